@@ -61,6 +61,13 @@ describe('à côté de « la même chose »', () => {
   it('d’une source changée, dit que c’est la source, non le montant (R-MAJ-11)', () => {
     expect(messages('toujours', ['CHO', '1240'], ['AF', '200'])).toEqual([AUTRE_SOURCE])
     expect(messages('toujours', ['CHO', '1240'], ['AF', '201'])).toEqual([CONTRADICTION])
+    // Chosen without an amount, it is not forgotten: of a line that stood, or of one more.
+    expect(messages('toujours', ['CHO', ''], ['AF', '200'])).toEqual([AUTRE_SOURCE])
+    expect(messages('toujours', ['SAL', '1240'], ['AF', '200'], ['BE', ''])).toEqual([AUTRE_SOURCE])
+    expect(messages('toujours', ['SAL', '1240'], ['AF', '0'], ['BE', ''])).toEqual([CONTRADICTION])
+    // A field that was emptied says nothing.
+    for (const vide of [['SAL', ''] as const, ['', ' '] as const])
+      expect(messages('toujours', vide, ['AF', '200'])).toEqual([])
     // Twice the same line is one more than stood.
     expect(messages('toujours', ['SAL', '1240'], ['AF', '200'], ['AF', '200'])).toEqual([CONTRADICTION])
   })

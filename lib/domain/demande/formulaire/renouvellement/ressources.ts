@@ -178,7 +178,8 @@ const isToutAZero = (lignes: readonly Readonly<{ euros: string }>[]): boolean =>
 
 /** What the lines say that is not what stood, in whatever order and however it is written; null: nothing. */
 function autreChose(porteur: Porteur, reponses: Reponses): string | null {
-  const ecrites = lignesEcrites(porteur, reponses).filter(({ euros }) => euros.trim() !== '')
+  const lignes = lignesEcrites(porteur, reponses)
+  const ecrites = lignes.filter(({ euros }) => euros.trim() !== '')
   const debout = lignesEcrites(porteur, {})
   const restantes = [...debout]
   const autres = ecrites.filter(({ code, euros }) => {
@@ -186,7 +187,10 @@ function autreChose(porteur: Porteur, reponses: Reponses): string | null {
     if (rang >= 0) restantes.splice(rang, 1)
     return rang < 0 && !(porteur.ressources?.statut === 'aucune' && isZero(euros))
   })
-  if (autres.length === 0) return null
+  const isSourceEcrite = lignes.some(
+    ({ rang, code, euros }) => euros.trim() === '' && code !== '' && code !== debout[rang]?.code,
+  )
+  if (autres.length === 0) return isSourceEcrite ? AUTRE_SOURCE : null
   if (isToutAZero(ecrites)) return ZERO_ECRIT
   const isSourceSeule = autres.every(({ rang, euros }) => lireNombre(euros) === lireNombre(debout[rang]?.euros ?? ''))
   return isSourceSeule ? AUTRE_SOURCE : CONTRADICTION
