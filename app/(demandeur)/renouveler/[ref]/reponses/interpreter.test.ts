@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { jour } from '#lib/domain/calendrier.ts'
-import { forgetReponses, mergeReponses } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
+import {
+  forgetReponses,
+  mergeReponsesDeRenouvellement,
+} from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
 import { makeCommunes, makeCommunesDuTerritoire } from '#lib/domain/demande/formulaire/renouvellement/communes.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { readReponses, reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
@@ -14,7 +17,7 @@ const lire = (reponses: Reponses) => readReponses(contenu, reponses, faits)
 /** The draft once a form was sent over it. */
 function envoyer(brouillon: Reponses, champs: Reponses): Reponses {
   const { reponses, oublier = () => false } = interpreter(champs, contenu, { lu: lire(brouillon), gardees: brouillon })
-  return mergeReponses(forgetReponses(brouillon, oublier), reponses)
+  return mergeReponsesDeRenouvellement(forgetReponses(brouillon, oublier), reponses, 2024)
 }
 const QUI = ['demandeur', 'cotitulaires.0']
 const pourChacun = (question: string, reponse: string): Reponses =>
@@ -139,6 +142,23 @@ describe('une touche, quand plusieurs personnes répondent (R-MAJ-14)', () => {
     expect(toucher(autreAnnee, 'inconnu')).toEqual(['inconnu', undefined, 'inconnu', undefined])
   })
 
+  it.each([
+    ['inconnu', {}],
+    ['enregistrer', { [DIT]: 'toujours', [MONTANT]: '' }],
+  ])(
+    'une page d’avant le nouvel an, « %s », n’ôte rien de ce qui est répondu pour la nouvelle année (R-BRO-08)',
+    (faire, saisies) => {
+      const [avant, le] = [
+        { ...DEBUT, [DIT]: 'autre', [MONTANT]: '15000', 'revenuFiscal.annee': '2025' },
+        jour('2027-01-02'),
+      ]
+      const lu = readReponses(contenu, avant, { ...faits, le })
+      const champs = { etape: 'revenu', faire, 'revenuFiscal.annee': '2024', ...saisies }
+      const { reponses, oublier = () => false } = interpreter(champs, contenu, { lu, gardees: avant })
+      expect(mergeReponsesDeRenouvellement(forgetReponses(avant, oublier), reponses, 2025)).toEqual(avant)
+    },
+  )
+
   it('des ressources écrites par l’une restent quand l’autre touche « Toujours »', () => {
     const [une, autre] = QUI.map((qui) => `${qui}.ressources.reponse`)
     const euros = 'demandeur.ressources.lignes.0.euros'
@@ -164,7 +184,7 @@ describe('un formulaire envoyé après une touche, sans choix ni montant (R-MAJ-
   const envoyerSeul = (brouillon: Reponses, champs: Reponses): Reponses => {
     const ouvert = { lu: lireSeul(brouillon), gardees: brouillon }
     const { reponses, oublier = () => false } = interpreter(champs, seul, ouvert)
-    return mergeReponses(forgetReponses(brouillon, oublier), reponses)
+    return mergeReponsesDeRenouvellement(forgetReponses(brouillon, oublier), reponses, 2024)
   }
   const [DIT, CODE, EUROS] = ['reponse', 'lignes.0.code', 'lignes.0.euros'].map((un) => `demandeur.ressources.${un}`)
   // Alone, nobody is shown « la même chose » as chosen: the button said it.

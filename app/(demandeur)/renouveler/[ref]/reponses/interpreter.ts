@@ -51,9 +51,11 @@ export function interpreter(
   if (etape === 'revenu') {
     const concernes = lu.porteurs.filter(({ revenu }) => revenu)
     const deLAnnee = reponsesDeLAnnee(gardees, Number(saisies[CHAMP_DE_L_ANNEE]))
-    return isUneTouche
+    const sens = isUneTouche
       ? enUneTouche(concernes, faire, { saisies, gardees: deLAnnee }, REVENU)
       : surLesMontants(concernes, { saisies, gardees: deLAnnee }, REVENU)
+    // R-BRO-08 — choix du portail : de deux années, le brouillon en garde une entière ; une page n’ôte rien de l’autre
+    return deLAnnee === gardees ? sens : { reponses: sens.reponses }
   }
   // A browser sends nothing of a box that is not ticked: the one that a first name is asked with may be emptied again.
   if (etape === 'completer') return { reponses: { ...casesVides(blocsACompleter(lu)), ...saisies } }
