@@ -217,3 +217,12 @@ describe('un formulaire envoyé après une touche, sans choix ni montant (R-MAJ-
     expect(enregistrer('SAL', '', { ...touche, [`${DIT}`]: 'rien' })).toMatchObject({ [`${DIT}`]: 'rien' })
   })
 })
+
+it('qui a plus de lignes que le formulaire n’en a d’ordinaire répond aussi en écrivant la dernière (R-MAJ-12)', () => {
+  const lignes = Array.from({ length: 7 }, () => ({ code: 'PAR', euros: 100 }))
+  const nombreux = unContenu(['demandeur.ressources', { statut: 'declarees', lignes }])
+  const euros = 'demandeur.ressources.lignes.6.euros'
+  const lu = readReponses(nombreux, {}, faits)
+  const { reponses } = interpreter({ etape: 'ressources', [euros]: '90' }, nombreux, { lu, gardees: {} })
+  expect(reponses).toEqual({ [euros]: '90', 'demandeur.ressources.reponse': 'autre' })
+})

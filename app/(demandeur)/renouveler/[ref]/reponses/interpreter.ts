@@ -9,12 +9,10 @@ import { type Renouveler, reponsesExactes } from '#lib/domain/demande/formulaire
 import { casesVides } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import {
   CHAMP_DE_L_ANNEE,
-  champDeLigne,
   champDeRessources,
   champDeRevenu,
   champDuMontant,
   isDeLaLigne,
-  LIGNES_AU_PLUS,
   lireRessources,
   lireRevenu,
   type Porteur,
@@ -133,12 +131,9 @@ function enUneTouche(
 /** The answers of those who wrote an amount without choosing. */
 function ditesEnEcrivant(porteurs: readonly Porteur[], reponses: Reponses, { champDe, isMontant }: Question): Reponses {
   const isEcrit = (cle: string) =>
-    montantsDe(cle).some((nom) => isMontant(cle, nom) && (reponses[nom] ?? '').trim() !== '')
+    Object.entries(reponses).some(
+      ([nom, texte]) => nom.endsWith('.euros') && isMontant(cle, nom) && texte.trim() !== '',
+    )
   const ecrits = porteurs.filter(({ cle }) => !reponses[champDe(cle)] && isEcrit(cle))
   return Object.fromEntries(ecrits.map(({ cle }) => [champDe(cle), 'autre']))
 }
-
-const montantsDe = (cle: string): readonly string[] => [
-  champDuMontant(cle),
-  ...Array.from({ length: LIGNES_AU_PLUS }, (_, rang) => champDeLigne(cle, rang, 'euros')),
-]

@@ -13,7 +13,7 @@ import { lireNombre } from './ecriture.ts'
 import type { Reponses } from './groupes.ts'
 
 /** Lines of resources that a person may write. */
-export const LIGNES_AU_PLUS = 6
+const LIGNES_AU_PLUS = 6
 
 /** Who has resources in the demande; `cle` is their place in the content as it was registered. */
 export type Porteur = Readonly<{
