@@ -156,6 +156,36 @@ it('une passerelle en avance compte à sa propre heure ; un instant illisible se
   expect(await dire({ numero, etat: 'stop', le: '2026-02-03T10:00:00+23:00' })).toBe(204)
 })
 
+it('une réponse sans son instant, ou d’un instant à plus d’un jour, vient après celles d’avant (R-RAP-67)', async () => {
+  const numero = '0639984410'
+  const dans = (secondes: number) => new Date(Date.now() + secondes * 1000).toISOString()
+  // Said by a gateway whose clock is ahead, then by one that says no instant.
+  for (const [premiere, suivante, reste] of [
+    ['start', 'stop', 1],
+    ['stop', 'start', 0],
+  ] as const) {
+    await db.delete(contactMort)
+    const avant = { numero, etat: premiere, le: dans(300) }
+    await dire(avant)
+    expect(await dire({ numero, etat: suivante })).toBe(204)
+    expect(await arretes()).toBe(reste)
+    // Said again, the first one comes before still.
+    await dire(avant)
+    expect(await arretes()).toBe(reste)
+  }
+  const jour = 24 * 3600
+  for (const [avance, reste] of [
+    [jour - 60, 0],
+    [jour + 60, 1],
+    [50 * 365 * jour, 1],
+  ] as const) {
+    await db.delete(contactMort)
+    await dire({ numero, etat: 'start', le: dans(avance) })
+    await dire({ numero, etat: 'stop', le: dans(1) })
+    expect(await arretes(), String(avance)).toBe(reste)
+  }
+})
+
 it('sans signature, ou d’un numéro qui ne reçoit pas de SMS, rien n’est écrit', async () => {
   expect(await stop('0639984404', 'un-autre-secret')).toBe(401)
   expect(await stop('01 99 00 12 34')).toBe(404)
