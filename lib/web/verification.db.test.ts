@@ -1,6 +1,9 @@
 /** What whoever checks an attestation is told, by its short code and by its DataMatrix. */
 import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { attestationDelivree } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertUneDemande } from '#db/testing/demandes.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
@@ -84,6 +87,27 @@ describe('vérifier une attestation', () => {
         expect(await verifyAttestation(code, `Camille ${tape}e`)).toBe('non-conforme')
       }
     }
+  })
+
+  it('conforme quand un mot de quatre lettres touche son code ; à côté d’un autre code, non (R-ATS-22)', async () => {
+    const [{ signature }, autre] = [await uneAttestation(), await uneAttestation()]
+    const { code: lettres } = (await uneAttestation()).signature
+    const code = formatCode(signature.code).replaceAll('-', ' ')
+    for (const texte of [`Mon code est bien ${code}`, `${code} avec mes remerciements`, `voir ${code} avec le nom`])
+      expect(await verifyAttestation(texte, 'Camille Inventée'), texte).toBe('conforme')
+    expect(await verifyAttestation(`Mon code est bien ${code}`, 'Dominique Inventée')).toBe('non-conforme')
+    // One that ends with four letters may be read twice: the register knows one of the two.
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`)
+      await tx
+        .update(attestationDelivree)
+        .set({ code: '7K2M9QXR4T0BVNBE' })
+        .where(eq(attestationDelivree.code, lettres))
+    })
+    expect(await verifyAttestation('bien 7K2M 9QXR 4T0B VNBE avec', 'Camille Inventée')).toBe('conforme')
+    const second = formatCode(autre.signature.code).replaceAll('-', ' ')
+    for (const texte of [`bien ${code} ${second} avec`, `bien ${code} ou ${second}`, `bien ${'0000 '.repeat(4)}`])
+      expect(await verifyAttestation(texte, ''), texte).toBe('non-conforme')
   })
 
   it('se lit par la ligne qui porte son code sur la feuille, copiée entière (R-ATS-18)', async () => {

@@ -8,9 +8,9 @@ import {
   areSameNoms,
   type EtatDAttestation,
   judgeAttestation,
+  listCodesLus,
   listEcrituresDuNom,
   type Message,
-  parseCode,
 } from '#lib/domain/attestation/message.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
@@ -21,8 +21,8 @@ import { clesDAttestation } from './cles-d-attestation.ts'
  * not compared. Another name than the one attested is no attestation of ours.
  */
 export async function verifyAttestation(code: string, nom: string): Promise<EtatDAttestation> {
-  const court = parseCode(code)
-  return court ? verifyCode(court, nom) : verifyDataMatrix(code, nom)
+  const lus = listCodesLus(code)
+  return lus.length > 0 ? verifyCode(lus, nom) : verifyDataMatrix(code, nom)
 }
 
 async function verifyDataMatrix(contenu: string, nom: string): Promise<EtatDAttestation> {
@@ -36,9 +36,10 @@ async function verifyDataMatrix(contenu: string, nom: string): Promise<EtatDAtte
 const isNomDe = ({ numeroUnique, empreinte }: Message, nom: string): boolean =>
   listEcrituresDuNom(nom).some((ecrit) => empreinteDuNom(numeroUnique, ecrit) === empreinte)
 
-async function verifyCode(code: string, nom: string): Promise<EtatDAttestation> {
-  const found = await findParCode(code)
-  if (!found) return 'non-conforme'
+async function verifyCode(lus: readonly string[], nom: string): Promise<EtatDAttestation> {
+  const [found, autre] = (await Promise.all(lus.map(findParCode))).filter((une) => une !== undefined)
+  // Two that the register knows are two answers, of which none is chosen.
+  if (!found || autre) return 'non-conforme'
   // Nothing is left of an erased demande to compare a name with.
   if (!found.dit) return 'plus-valable'
   if (nom !== '' && !areSameNoms(nom, found.dit.nom)) return 'non-conforme'

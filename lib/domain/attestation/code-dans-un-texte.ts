@@ -9,12 +9,17 @@ export const isCode = (lu: string): boolean => CODE.test(lu)
 const GROUPE = /^[0-9A-Z]{4}$/i
 const ENTRE_GROUPES = /^[\s\p{Pd}]+$/u
 const GROUPES = 4
+/** A word or a year; letters with digits are a group of a code. */
+const VOISIN = /^(?:\p{L}+|\d+)$/u
 
 type Mot = Readonly<{ mot: string; ligne: number; isSuite: boolean }>
 /** Four words in a row, from the one of this rank. */
 type Fenetre = Readonly<{ debut: number; code: string; isDUneLigne: boolean }>
 
-/** Every code that a text may hold; two that differ are two answers, of which none is chosen here. */
+/**
+ * The code of a text, or the readings of the signs where it stands that leave none but words beside them; none when there
+ * are two codes: none is chosen.
+ */
 export function listCodesDuTexte(text: string): readonly string[] {
   const mots = listMots(text)
   const entiers = mots.map(({ mot }) => readBase32(mot)).filter(isCode)
@@ -27,7 +32,17 @@ export function listCodesDuTexte(text: string): readonly string[] {
   const coupees = lues.filter(
     ({ debut, isDUneLigne }) => !isDUneLigne && droites.every((une) => Math.abs(une.debut - debut) >= GROUPES),
   )
-  return [...entiers, ...[...droites, ...coupees].map(({ code }) => code)]
+  const suites = [...droites, ...coupees]
+  const codes = new Set([...entiers, ...suites.map(({ code }) => code)])
+  if (codes.size <= 1) return [...codes]
+  // Apart, or one after the other, they are several codes.
+  const [debut = 0, fin = 0] = [Math.min, Math.max].map((borne) => borne(...suites.map((une) => une.debut)))
+  if (entiers.length > 0 || fin - debut >= GROUPES) return []
+  // R-ATS-22 — choix du portail : « bien », « avec », une année ont quatre signes aussi, et se lisent à côté d’un code
+  const isVoisin = ({ mot }: Mot, rang: number, une: Fenetre) =>
+    VOISIN.test(mot) || (une.debut <= debut + rang && debut + rang < une.debut + GROUPES)
+  const lieu = mots.slice(debut, fin + GROUPES)
+  return suites.flatMap((une) => (lieu.every((mot, rang) => isVoisin(mot, rang, une)) ? une.code : []))
 }
 
 function listMots(text: string): readonly Mot[] {

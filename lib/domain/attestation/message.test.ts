@@ -7,8 +7,8 @@ import {
   composeMessage,
   formatCode,
   judgeAttestation,
+  listCodesLus,
   listEcrituresDuNom,
-  parseCode,
   parseMessageSigne,
 } from './message.ts'
 
@@ -58,9 +58,9 @@ describe('le message signé', () => {
 
   it('un code court se lit comme on le tape', () => {
     expect(formatCode('7K2M9QXR4T0BVN3E')).toBe('7K2M-9QXR-4T0B-VN3E')
-    expect(parseCode(' 7k2m 9qxr–4tOb-vn3e ')).toBe('7K2M9QXR4T0BVN3E')
-    expect(parseCode('7K2M')).toBeUndefined()
-    expect(parseCode('7K2M9QXR4T0BVN3U')).toBeUndefined()
+    expect(listCodesLus(' 7k2m 9qxr–4tOb-vn3e ')).toEqual(['7K2M9QXR4T0BVN3E'])
+    expect(listCodesLus('7K2M')).toEqual([])
+    expect(listCodesLus('7K2M9QXR4T0BVN3U')).toEqual([])
   })
 
   it('le nom se compare sans casse, accents, traits ni ordre', () => {

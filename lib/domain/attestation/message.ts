@@ -95,17 +95,19 @@ const AUTOUR = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 /** What stands before it on the sheet: « Code : », « code de vérification ». */
 const AVANT_LE_CODE = /^\s*code(?:\s+de\s+v[eé]rification)?\s*:?/iu
 
-/** Reads a short code as people type it or copy it from the sheet; undefined when it is none, or when there are several. */
-export function parseCode(text: string): string | undefined {
+/**
+ * The short code of a text, as people type it or copy it from the sheet; none when there is none, or when there are several.
+ * More than one are readings of the same signs, of which the register says which is a code.
+ */
+export function listCodesLus(text: string): readonly string[] {
   // R-ATS-18 — choix du portail : une attestation authentique ne se dit pas non conforme pour ce qui entoure son code
   const imprimes = [CODE_IMPRIME, CODE_ESPACE].flatMap((forme) => [...text.matchAll(forme)].map(([code]) => code))
   const nu = text.replace(AUTOUR, '')
   const lus = [nu, nu.replace(AVANT_LE_CODE, '').replace(AUTOUR, ''), ...imprimes].map(readBase32)
   const isoles = new Set(lus.filter(isCode))
   // R-ATS-20 — choix du portail : un mot écrit devant ou derrière un code n’en fait pas un faux
-  const codes = isoles.size > 0 || parseMessageSigne(text) ? isoles : new Set(listCodesDuTexte(text))
-  const [code] = codes
-  return codes.size === 1 ? code : undefined
+  if (isoles.size > 0 || parseMessageSigne(text)) return isoles.size === 1 ? [...isoles] : []
+  return listCodesDuTexte(text)
 }
 
 /** As it is printed: `7K2M-9QXR-4T0B-VN3E`. */
