@@ -79,10 +79,15 @@ async function serve(answer: (socket: net.Socket) => void): Promise<{ port: numb
 /** The base behind a way that may be cut: the connections that stand then close without a word, or as told. */
 async function serveBase(
   close: (socket: net.Socket) => unknown = (socket) => socket.destroy(),
-): Promise<{ url: string; cut: () => void; stop: () => void }> {
+): Promise<{ url: string; cut: () => void; stop: () => void; count: () => number; refuse: (nombre: number) => void }> {
   const base = new URL(inject('clusterUrl'))
   const passages = new Set<net.Socket>()
+  let refusees = 0
   const { port, stop } = await serve((socket) => {
+    if (refusees > 0) {
+      refusees -= 1
+      return void socket.destroy()
+    }
     const behind = net.connect(Number(base.port), base.hostname)
     socket.pipe(behind).pipe(socket)
     passages.add(socket)
@@ -101,7 +106,10 @@ async function serveBase(
   const cut = () => {
     for (const socket of passages) close(socket)
   }
-  return { url: url.toString(), cut, stop }
+  const refuse = (nombre: number) => {
+    refusees = nombre
+  }
+  return { url: url.toString(), cut, stop, count: () => passages.size, refuse }
 }
 
 it('un serveur qui raccroche sans un mot est refusé, et non rappelé sans fin', async () => {
@@ -138,19 +146,63 @@ it('ce qui se demande pendant et après une coupure a sa réponse, et chaque con
   stop()
 })
 
-it('ce qui se demande dès que l’erreur est connue attend la connexion suivante', async () => {
-  const { url, cut, stop } = await serveBase((socket) => socket.resetAndDestroy())
-  const many = open(url, { max: 4 })
-  await Promise.all(Array.from({ length: 12 }, () => many`select pg_sleep(0.01)`))
-  const coupees = Promise.all(Array.from({ length: 4 }, () => codeOf(many`select pg_sleep(60)`)))
+/** A pool whose every connection has just been reset: the error of a socket is known, its close is not yet. */
+async function justCut(max: number) {
+  const { url, cut, stop, count, refuse } = await serveBase((socket) => socket.resetAndDestroy())
+  const many = open(url, { max })
+  await Promise.all(Array.from({ length: 3 * max }, () => many`select pg_sleep(0.01)`))
+  const coupees = Array.from({ length: max }, () => codeOf(many`select pg_sleep(60)`))
   await expect
     .poll(() => admin`select 1 from pg_stat_activity where datname = ${name} and wait_event = 'PgSleep'`)
-    .toHaveLength(4)
+    .toHaveLength(max)
   cut()
-  expect(await coupees).toEqual(Array(4).fill('ECONNRESET'))
+  expect(await Promise.race(coupees)).toBe('ECONNRESET')
+  return { many, stop, count, coupees, refuse }
+}
+
+it('ce qui se demande dès que l’erreur est connue attend la connexion suivante', async () => {
+  const { many, stop, coupees } = await justCut(4)
+  expect(await Promise.all(coupees)).toEqual(Array(4).fill('ECONNRESET'))
   expect(await Promise.all(Array.from({ length: 12 }, () => codeOf(many`select 1`)))).toEqual(Array(12).fill('répond'))
   await many.end({ timeout: 0 })
   stop()
+})
+
+it.each([1, 4])('qui réserve une de %i connexions coupées a la suivante', async (max) => {
+  const { many, stop } = await justCut(max)
+  const reservee = await many.reserve()
+  expect(await codeOf(reservee`select 1`)).toBe('répond')
+  reservee.release()
+  expect(await Promise.all(Array.from({ length: 12 }, () => codeOf(many`select 1`)))).toEqual(Array(12).fill('répond'))
+  await many.end({ timeout: 0 })
+  stop()
+})
+
+it.each([0, 50])(
+  'qui en réserve une après %i ms, quand la suivante est refusée, le sait, et la place sert encore',
+  async (ms) => {
+    const { many, stop, refuse } = await justCut(1)
+    refuse(1)
+    if (ms > 0) await new Promise((later) => setTimeout(later, ms))
+    expect(await codeOf(many.reserve())).toMatch(COUPEE)
+    // What was refused waits for nothing more: the connection that opens next is not kept for it.
+    expect(await codeOf(many`select 1`)).toBe('répond')
+    await many.end({ timeout: 0 })
+    stop()
+  },
+)
+
+describe.each([1, 4])('qui ferme %i connexions coupées', (max) => {
+  it.each([undefined, { timeout: 0 }, { timeout: 5 }])('finit, et n’en laisse aucune ouverte (%o)', async (delai) => {
+    const { many, stop, count } = await justCut(max)
+    const demandes = Array.from({ length: 6 }, () => codeOf(many`select 1`))
+    await many.end(delai)
+    await Promise.all(demandes)
+    await expect.poll(count).toBe(0)
+    await new Promise((later) => setTimeout(later, 100))
+    expect(count()).toBe(0)
+    stop()
+  })
 })
 
 it('la suite d’une transaction coupée ne s’écrit pas à part, quand un autre a rouvert la connexion', async () => {

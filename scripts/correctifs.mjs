@@ -4,9 +4,10 @@
  * server that refuses the next one (a base that is gone, a server that recovers, no place left) is called again without
  * end while who asked waits for ever; a startup message is never sent; a transaction that is cut writes its rollback where
  * there is no socket, out of reach of any catch, or its next orders outside any transaction, on a connection that someone
- * else opened again; and what is asked between the error of a socket and its close is refused, where it waits now for the
- * next connection. Runs at the end of each `npm install`, changes nothing twice, and fails on another version: look then
- * whether db/coupures.db.test.ts passes without it.
+ * else opened again; what is asked between the error of a socket and its close is refused, where it waits now for the next
+ * connection; who reserves one then, or ends the pool, waits for ever; and what waits when the pool ends is answered by a
+ * connection that nobody closes. Runs at the end of each `npm install`, changes nothing twice, takes up what it changed
+ * before, and fails on another version: look then whether db/coupures.db.test.ts passes without it.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -59,12 +60,40 @@ const CONNEXION = [
 `,
   ],
   [
+    `    closedTime = performance.now()
+    hadError`,
+    `    ended && (ended(), ending = ended = null)
+    closedTime = performance.now()
+    hadError`,
+  ],
+  [
     `        return fetchArrayTypes()\n`,
     `        return fetchArrayTypes().catch(() => { /* what waits is refused when it closes */ })\n`,
   ],
 ]
 
 const POOL = [
+  [
+    `        const query = { reserve: resolve, reject }`,
+    `        const query = { reserve: resolve, reject: e => (queries.remove(query), reject(e)) }`,
+  ],
+  [
+    `    if (queries.length === 0)
+      return move(c, open)
+`,
+    `    if (queries.length === 0)
+      return ending ? (move(c, ended), c.terminate()) : move(c, open)
+`,
+  ],
+  [
+    `    queries.length && connect(c, queries.shift())`,
+    `    if (queries.length === 0)
+      return
+
+    const query = queries.shift()
+    query.reserve && queries.push(query)
+    connect(c, query)`,
+  ],
   [
     `  function go(c, query) {
     return c.execute(query)`,
