@@ -7,8 +7,8 @@ import type { Reader, Tx } from '../client.ts'
 import { contactMort } from '../schema/index.ts'
 
 const ARRET = 'arret:'
-/** Beside it, when the mobile answered START: a STOP of before, said late or again, changes nothing. */
-const REPRISE = 'reprise:'
+/** Beside it, when the mobile answered START: a STOP of before, said late or again, changes nothing. Goes with the night. */
+export const REPRISE = 'reprise:'
 
 /** Longer than any clock of a gateway is ahead: what it says beyond is no instant, and would outlive every answer after it. */
 const AVANCE_AU_PLUS = sql`interval '1 day'`

@@ -24,6 +24,8 @@ export const CONSERVATION = {
   publications: TRENTE_JOURS,
   messages: UN_AN,
   rappels: UN_AN,
+  /** That a mobile answered START: longer than any gateway says again the STOP of before. */
+  reprisesDeSms: TRENTE_JOURS,
   /** Who read a demande. */
   lectures: UN_AN,
   courriers: UN_AN,

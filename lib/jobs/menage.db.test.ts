@@ -7,6 +7,7 @@ import {
   brouillonDeRenouvellement,
   codeEnvoye,
   compte,
+  contactMort,
   debit,
   demandeur,
   frappeRecue,
@@ -138,6 +139,13 @@ beforeAll(async () => {
       rappelDu('2024-01-02', '364 days'),
       rappelDu('2024-01-03', null),
     ])
+  // A STOP holds until it is undone, and an address that died until it is corrected.
+  await db.insert(contactMort).values([
+    { destination: 'reprise:vieille', at: ago('30 days 1 minute') },
+    { destination: 'reprise:recente', at: ago('29 days 23 hours') },
+    { destination: 'arret:vieux', at: ago('5 years') },
+    { destination: 'morte', at: ago('5 years') },
+  ])
   const [gestionnaire] = await db
     .insert(compte)
     .values({ courriel: 'lots@exemple.fr', role: 'gestionnaire-territorial' })
@@ -187,6 +195,7 @@ describe('le ménage de la nuit', () => {
       publications: 1,
       messages: 2,
       rappels: 1,
+      reprisesDeSms: 1,
       lectures: 1,
       lettres: 1,
       lots: 1,
@@ -198,6 +207,7 @@ describe('le ménage de la nuit', () => {
     expect(await names(sql`balises[1]`, sql`publication`)).toEqual(['derniere'])
     expect(await names(sql`cle`, sql`message_envoye`)).toEqual(['attend', 'parti-recent'])
     expect(await names(sql`du_le::text`, sql`rappel`)).toEqual(['2024-01-02', '2024-01-03'])
+    expect(await names(sql`destination`, sql`contact_mort`)).toEqual(['arret:vieux', 'morte', 'reprise:recente'])
     expect(await names(sql`rang::text`, sql`frappe_recue`)).toEqual(['2'])
     expect(await names(sql`objet`, sql`lecture_de_demande`)).toEqual(['364 days'])
     expect(await names(sql`rang::text`, sql`lettre_de_lot`)).toEqual(['2'])
@@ -207,6 +217,6 @@ describe('le ménage de la nuit', () => {
       'encours@exemple.fr',
       'veille@exemple.fr',
     ])
-    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
   })
 })

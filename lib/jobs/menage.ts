@@ -1,6 +1,7 @@
 /** The nightly sweep: what has no reason to be kept any longer goes. */
 import { type SQL, sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
+import { REPRISE } from '#db/repositories/arrets-de-sms.ts'
 import { CONSERVATION, type Duree } from '#lib/domain/conservation.ts'
 
 const UNITES = { jour: 'days', an: 'years' } as const satisfies Record<Duree['unite'], string>
@@ -32,6 +33,8 @@ export async function purgeExpired(): Promise<Record<string, number>> {
     messages: sql`
       delete from message_envoye where etat <> 'a-envoyer' and created_at < ${passe(CONSERVATION.messages)}`,
     rappels: sql`delete from rappel where regle_at < ${passe(CONSERVATION.rappels)}`,
+    reprisesDeSms: sql`
+      delete from contact_mort where starts_with(destination, ${REPRISE}) and at < ${passe(CONSERVATION.reprisesDeSms)}`,
     lectures: sql`delete from lecture_de_demande where at < ${passe(CONSERVATION.lectures)}`,
     lettres: sql`
       delete from lettre_de_lot using lot_de_courriers lot

@@ -110,6 +110,7 @@ export default function DonneesPersonnelles() {
           </li>
           <li>
             Numéro qui a répondu STOP à un de nos SMS : son empreinte, sans le numéro, tant qu’il n’a pas répondu START.
+            Numéro qui a répondu START : son empreinte, {direDuree(CONSERVATION.reprisesDeSms)}.
           </li>
           <li>Trace de qui a lu une demande : {direDuree(CONSERVATION.lectures)}.</li>
           <li>
