@@ -122,9 +122,10 @@ export const canonicalNom = (nom: string): string =>
     .sort()
     .join(' ')
 
-const APOSTROPHES = /['’‘ʼ]/g
-/** ’ is compared as ' is: three writings of a name are three imprints. */
-const ECRITURES = ["'", '‘', 'ʼ'] as const
+/** The accents alone too, as files of before and some keyboards write them. */
+const APOSTROPHES = /['’‘ʼ`´]/g
+/** ’ is compared as ' is: five writings of a name are five imprints. */
+const ECRITURES = ["'", '‘', 'ʼ', '`', '´'] as const
 /** Beyond, one apostrophe is the same throughout a name: the writings to try stay few. */
 const APOSTROPHES_ESSAYEES = 3
 
