@@ -8,10 +8,11 @@ import { demande, faitDeDemande, messageEnvoye } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande, loadUneDemande } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
+import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { baremeAu, computeEcheances } from '#lib/domain/demande/echeances.ts'
-import { replayFaits } from '#lib/domain/demande/faits.ts'
+import { GUICHET_DU_PORTAIL, replayFaits } from '#lib/domain/demande/faits.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
 import { recordRenouvellement } from '#lib/domain/demande/renouvellement.ts'
@@ -45,6 +46,13 @@ const renewAuGuichet = (ref: DemandeRef, cle = randomUUID(), envoye = contenu) =
   const ctx = contexteDe({ role: 'agent-de-guichet', compteId, centres })
   return renewDemande({ ref, ctx, porte: guichet }, { contenu: envoye, version: VERSION, cle }, AVIS_DE_CONTACT)
 }
+/** By the software of a bailleur, which bears its SIREN. */
+const renewParUnLogiciel = (ref: DemandeRef) =>
+  renewDemande(
+    { ref, ctx: contexteDe(ACTEURS.bailleur), porte: { canal: 'editeur', centreId: null } },
+    { contenu, version: VERSION, cle: randomUUID() },
+    AVIS_DE_CONTACT,
+  )
 const faitsDe = async (ref: DemandeRef) => {
   const one = await loadUneDemande(ref)
   return one ? listFaits(db, one.numeroUnique) : []
@@ -182,15 +190,32 @@ describe('renouveler deux fois', () => {
     expect(granted(await renew(ref, randomUUID(), contenu, [ref], 2))).toMatchObject({ deja: false, rang: 3, le })
   })
 
-  it('d’autres clés, par Internet et au guichet à la fois : un renouvellement, les autres le rendent (R-REN-03, R-08)', async () => {
+  it('d’autres clés, par Internet, au guichet et par le logiciel d’un bailleur à la fois : un renouvellement, les autres le rendent (R-REN-03, R-08)', async () => {
     const { ref } = await insertUneDemande()
+    const portes = [
+      { canal: 'internet', organisme: GUICHET_DU_PORTAIL, renouveler: renew },
+      { canal: 'guichet', organisme: 'G0123', renouveler: renewAuGuichet },
+      { canal: 'editeur', organisme: ACTEURS.bailleur.siren, renouveler: renewParUnLogiciel },
+    ] as const
     const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, at) => (at % 2 === 0 ? renew(ref) : renewAuGuichet(ref))),
+      Array.from({ length: 17 }, () =>
+        portes.map(async (porte) => [porte, granted(await porte.renouveler(ref))] as const),
+      ).flat(),
     )
-    const values = answers.map((answer) => granted(answer))
-    expect(values.filter(({ deja }) => !deja)).toHaveLength(1)
-    expect(values.every(({ rang }) => rang === 2)).toBe(true)
-    expect(await faitsDe(ref)).toHaveLength(2)
+    const [premier, ...autres] = answers.filter(([, { deja }]) => !deja)
+    expect(autres).toEqual([])
+    for (const [, { rang, le: dit }] of answers) expect([rang, dit]).toEqual([2, le])
+    const faits = await faitsDe(ref)
+    expect(faits).toHaveLength(2)
+    const { canal, organisme } = premier?.[0] ?? {}
+    expect(faits[1]?.fait).toMatchObject({ type: 'renouvellement', origine: { canal, organisme } })
+  })
+
+  it('renouvelée par le logiciel d’un bailleur, l’envoi par Internet rend ce renouvellement-là (R-REN-03, R-08)', async () => {
+    const { ref } = await insertUneDemande()
+    expect(granted(await renewParUnLogiciel(ref))).toMatchObject({ deja: false, rang: 2 })
+    expect(granted(await renew(ref))).toMatchObject({ deja: true, rang: 2, le })
+    expect((await faitsDe(ref)).map(({ fait }) => fait.origine.canal)).toEqual(['editeur', 'editeur'])
   })
 })
 
