@@ -3,6 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
+import { listFaits } from '#db/repositories/demandes.ts'
 import { ensureDemandeurDeCourriel, insertRattachement, insertSessionDeDemandeur } from '#db/repositories/demandeurs.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
@@ -141,4 +142,12 @@ export async function renouvelerAilleurs(qui: DemandeurEcrit): Promise<void> {
 export async function radierAilleurs(qui: DemandeurEcrit): Promise<void> {
   const fait = await radiateDemande(await ailleurs(qui), { code: 'RADABA', recuLe: await aujourdHui() })
   if (!fait.ok) throw new Error(`Not radiated: ${fait.refus.code}`)
+}
+
+/** How many renewals of their demande the register holds. */
+export async function renouvellementsDe({ demandes: [une] }: DemandeurEcrit): Promise<number> {
+  if (!une) throw new Error('No demande')
+  await openOnce()
+  const faits = await listFaits(db, une.numeroUnique)
+  return faits.filter(({ fait }) => fait.type === 'renouvellement').length
 }
