@@ -93,6 +93,12 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
         return { code: texteDe(champ), precision: (precision && texteDe(precision)) || null }
       }),
     )
+  // R-FORM-10 — choix du portail : une précision que l’on écrit sans choisir de motif ne serait gardée nulle part
+  for (const { nom } of change.filter((one) => PRECISION.test(one.nom) && texteDe(one) !== '')) {
+    const code = champNomme(nom.replace(PRECISION, 'code'))
+    if (code && texteDe(code) === '')
+      anomalies.push({ champ: code.nom, message: 'Choisissez le motif que vous précisez, ou videz sa précision.' })
+  }
   for (const { nom } of champs.filter((one) => one.nom.endsWith('.unSeulNom') && texteDe(one) !== '')) {
     const prenom = champNomme(nom.replace(/unSeulNom$/, 'prenom'))
     // R-FORM-07 — choix du portail : un prénom et « un seul nom » se contredisent, on redemande
@@ -124,6 +130,7 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
   return { envoi, anomalies, champDe: (chemin) => champDe(chemin, gardees, champs) }
 }
 
+const PRECISION = /(?<=^motifs\.\d+\.)precision$/
 const NOM_DE_QUELQU_UN = /\.(?:nom|nomDeNaissance|prenom|raisonSociale)$/
 /** As the content will have it: a tabulation or a wide space is a space of the name. */
 const enUneLigne = (texte: string): string => removeInvisibles(texte).replace(/\s+/g, ' ')

@@ -149,6 +149,20 @@ describe('les réponses d’un renouvellement', () => {
     expect([lu.contenu, lu.etape]).toEqual([null, 'completer'])
   })
 
+  it('une précision que l’on écrit sans motif se redemande, celle d’un motif que l’on retire s’en va avec lui (R-FORM-10)', () => {
+    const contenu = unContenu(['motifs', [{ code: '05', precision: 'Jugement de mars' }]])
+    const [seule, choisie] = ['', '06'].map((code) =>
+      lire(contenu, { ...exact(contenu), 'motifs.1.code': code, 'motifs.1.precision': 'Depuis avril' }),
+    )
+    expect(seule).toMatchObject({
+      contenu: null,
+      anomalies: [{ champ: 'motifs.1.code', message: 'Choisissez le motif que vous précisez, ou videz sa précision.' }],
+    })
+    expect(choisie?.contenu?.motifs[1]).toEqual({ code: '06', precision: 'Depuis avril' })
+    const sansLePremier = { ...exact(contenu), 'motifs.0.code': '', 'motifs.1.code': '06' }
+    expect(lire(contenu, sansLePremier).contenu?.motifs).toEqual([{ code: '06', precision: null }])
+  })
+
   it('un champ que personne ne connaît ne change rien', () => {
     const contenu = unContenu()
     const lu = lire(contenu, {
