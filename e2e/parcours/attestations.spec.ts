@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { getDocumentProxy } from 'unpdf'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
-import { type DemandeurEcrit, loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
+import { type DemandeurEcrit, loginDemandeur, radierAilleurs, unDemandeurEnBase } from '../steps/demandeur.ts'
 
 const PAGE = '/verifier'
 /** That one address may check in five minutes. */
@@ -38,7 +38,7 @@ async function verifier(page: Page, code: string, nom = ''): Promise<void> {
 }
 const reponse = (page: Page) => page.getByRole('status').locator('.fr-alert__title')
 
-test('[ATS-01] sans JavaScript, un code se vérifie : trois réponses, et rien d’autre', async ({
+test('[ATS-01] sans JavaScript, un code se vérifie : conforme, non conforme ou plus valable, et rien d’autre', async ({
   withoutScript,
   page: signedIn,
   expectAccessible,
@@ -73,6 +73,17 @@ test('[ATS-01] sans JavaScript, un code se vérifie : trois réponses, et rien 
   await signedIn.setViewportSize({ width: 360, height: 740 })
   await verifier(signedIn, code)
   await expect(reponse(signedIn)).toHaveText('Conforme')
+  await expectAccessible(signedIn)
+  // The same paper, once its demande is radiated: true still, and no longer worth anything.
+  await radierAilleurs(lui)
+  await verifier(page, code, 'INVENTEE Camille')
+  await expect(reponse(page)).toHaveText('Plus valable')
+  await expectNoSidewaysScroll(page)
+  await expect(page.getByRole('status')).not.toContainText(/Camille|radiée|renonc/i)
+  await verifier(page, code, 'Dominique Autre')
+  await expect(reponse(page)).toHaveText('Non conforme')
+  await verifier(signedIn, code)
+  await expect(reponse(signedIn)).toHaveText('Plus valable')
   await expectAccessible(signedIn)
 })
 
