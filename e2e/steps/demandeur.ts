@@ -1,21 +1,22 @@
 /** Applicants of the browser tests: each has demandes of their own, and comes in by a session opened in the base. */
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
 import { listFaits } from '#db/repositories/demandes.ts'
 import { ensureDemandeurDeCourriel, insertRattachement, insertSessionDeDemandeur } from '#db/repositories/demandeurs.ts'
+import { reglage } from '#db/schema/index.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
 import { MINUTES_ENTRE_DEUX_GESTES_ECRITS } from '#lib/domain/acces/gestes-ecrits.ts'
-import { addDays, addMonths } from '#lib/domain/calendrier.ts'
+import { addDays, addMonths, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { type Partie, textesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import { type Changement, unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { radiateDemande } from '#lib/usecases/radiate-demande.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { AVIS_DE_CONTACT } from '#lib/usecases/testing.ts'
@@ -150,4 +151,21 @@ export async function renouvellementsDe({ demandes: [une] }: DemandeurEcrit): Pr
   await openOnce()
   const faits = await listFaits(db, une.numeroUnique)
   return faits.filter(({ fait }) => fait.type === 'renouvellement').length
+}
+
+/** The day that it is in a territory, by the clock of the base. */
+export async function aujourdHuiLa(territoire: Territoire): Promise<Jour> {
+  await openOnce()
+  return aujourdHui(territoire)
+}
+
+/** The day, in a territory, from which the stories of the demonstration count theirs. */
+export async function jourDuSemis(territoire: Territoire): Promise<Jour> {
+  await openOnce()
+  const [dit] = await db
+    .select({ at: reglage.valeur })
+    .from(reglage)
+    .where(eq(reglage.nom, 'demandes-de-demonstration-du'))
+  if (typeof dit?.at !== 'string') throw new Error('No story was told')
+  return jourLocal(dit.at, fuseauDuTerritoire(territoire))
 }
