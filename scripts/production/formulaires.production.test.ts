@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encode } from 'next-auth/jwt'
 import { afterAll, describe, expect, inject, it } from 'vitest'
+import { closeDb } from '#db/client.ts'
+import { insertUneDemande } from '#db/testing/demandes.ts'
+import { champDeRevenu, champDuMontant } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
+import { openSession } from '../../bench/portail.ts'
 import { root } from '../base.ts'
 import { TEST_BUILD } from '../navigateur.ts'
 import { clonePreparedBase } from './bases.ts'
@@ -22,14 +26,34 @@ const LIFE = `
 
 type Page = Readonly<{ path: string; html: string }>
 
+/** The taps of somebody for whom nothing changed, page after page: a text of its form, and the button. */
+const TOUJOURS = [
+  ['', 'value="faits"', { faire: 'rien-n-a-change' }],
+  ['/ressources', 'value="ressources"', { faire: 'toujours' }],
+  ['/revenu', 'value="revenu"', { faire: 'toujours' }],
+] as const
+
+/** An applicant of their own, with a demande to renew, in the base that this process names. */
+async function openDemandeur() {
+  const demande = await insertUneDemande()
+  const entree = { secret: SETTINGS.PORTAIL_SECRET, cookie: '__Host-portail-demandeur' }
+  const { cookie } = await openSession(entree, demande)
+  return { chemin: `/renouveler/${demande.ref}`, cookie: `${cookie.name}=${cookie.value}` }
+}
+type Demandeur = Awaited<ReturnType<typeof openDemandeur>>
+
+/** A form as a browser sends one that has no files. */
+const enTexte = (form: FormData) => new URLSearchParams([...form].map(([nom, valeur]) => [nom, String(valeur)]))
+
 describe('un formulaire ouvert avant une mise à jour et envoyé après', () => {
   let url: string
   let cookie: string
   let after: Run
   const suivante = inject('versionSuivante')
   const pages = new Map<string, Page>()
-  const open = async (portal: Run, path: string): Promise<Page> => {
-    const answer = await fetch(`${portal.url}${path}`, { headers: { cookie } })
+  const demandeurs: Demandeur[] = []
+  const open = async (portal: Run, path: string, headers = { cookie }): Promise<Page> => {
+    const answer = await fetch(`${portal.url}${path}`, { headers })
     expect([path, answer.status]).toEqual([path, 200])
     // React parts two texts that follow each other by an empty comment.
     return { path, html: (await answer.text()).replaceAll('<!-- -->', '') }
@@ -39,21 +63,53 @@ describe('un formulaire ouvert avant une mise à jour et envoyé après', () => 
     if (!opened) throw new Error(`${path} was not opened.`)
     return opened
   }
-  const send = (path: string, body: FormData, headers: Readonly<Record<string, string>> = { cookie }) =>
-    fetch(`${after.url}${path}`, {
+  const sendTo = (
+    { url: origin }: Run,
+    path: string,
+    body: FormData | URLSearchParams,
+    headers: Readonly<Record<string, string>>,
+  ) =>
+    fetch(`${origin}${path}`, {
       method: 'POST',
       redirect: 'manual',
       body,
-      headers: { ...headers, origin: after.url, 'sec-fetch-site': 'same-origin' },
+      headers: { ...headers, origin, 'sec-fetch-site': 'same-origin' },
     })
+  const send = (path: string, body: FormData, headers: Readonly<Record<string, string>> = { cookie }) =>
+    sendTo(after, path, body, headers)
+  /** A form of a renewal, by its applicant; where it leads. */
+  const renew = async (portal: Run, { chemin, cookie: sien }: Demandeur, vers: string, form: FormData) => {
+    const answer = await sendTo(portal, `${chemin}/${vers}`, enTexte(form), { cookie: sien })
+    return [answer.status, answer.headers.get('location')]
+  }
+  const demandeurDe = (rang: number): Demandeur => {
+    const demandeur = demandeurs[rang]
+    if (!demandeur) throw new Error('Nobody signed in.')
+    return demandeur
+  }
+  /** Goes on with a renewal by so many taps, and leaves the page where it arrives open. */
+  const openRenouvellement = async (portal: Run, taps: number): Promise<void> => {
+    const demandeur = await openDemandeur()
+    const { chemin, cookie: sien } = demandeur
+    for (const [at, [etape, contains, typed]] of TOUJOURS.slice(0, taps).entries()) {
+      const form = fill(await open(portal, `${chemin}${etape}`, { cookie: sien }), contains, typed)
+      const suivante = TOUJOURS[at + 1]?.[0] ?? '/confirmer'
+      expect(await renew(portal, demandeur, 'reponses', form)).toEqual([303, `${chemin}${suivante}`])
+    }
+    const ouverte = `${chemin}${TOUJOURS[taps]?.[0] ?? '/confirmer'}`
+    pages.set(ouverte, await open(portal, ouverte, { cookie: sien }))
+    demandeurs.push(demandeur)
+  }
 
   afterAll(async () => {
     await after?.stop()
+    await closeDb()
   })
 
   it('s’ouvre dans la version d’avant', async () => {
     url = await clonePreparedBase()
     await ask(url, LIFE)
+    process.env.DATABASE_URL = url
     const token = await encode({ token: { sid: SESSION }, secret: SETTINGS.PORTAIL_SECRET })
     cookie = `__Host-portail-session=${token}`
     const before = await start(url, ['--web'])
@@ -61,6 +117,8 @@ describe('un formulaire ouvert avant une mise à jour et envoyé après', () => 
       expect(await before.ready, before.said()).toBe(true)
       for (const path of [`/points-de-contact/${POINT}/signaler`, '/admin/exploitation', '/admin/comptes/nouveau'])
         pages.set(path, await open(before, path))
+      // Where the income is asked, and where all is confirmed.
+      for (const taps of [2, 3]) await openRenouvellement(before, taps)
     } finally {
       await before.stop()
     }
@@ -100,6 +158,32 @@ describe('un formulaire ouvert avant une mise à jour et envoyé après', () => 
     const html = await answer.text()
     expect(html).toContain('Dites ce qui ne va pas.')
     expect(html).toContain('Un mot écrit avant')
+  })
+
+  it('d’un demandeur sans script, une étape : sa réponse est gardée, et se relit avant de confirmer (R-65)', async () => {
+    const demandeur = demandeurDe(0)
+    const { chemin, cookie: sien } = demandeur
+    const montant = champDuMontant('demandeur')
+    const typed = { [champDeRevenu('demandeur')]: 'autre', [montant]: '15 200', faire: 'enregistrer' }
+    const form = fill(page(`${chemin}/revenu`), `name="${montant}"`, typed)
+    expect(await renew(after, demandeur, 'reponses', form)).toEqual([303, `${chemin}/confirmer`])
+    const { html } = await open(after, `${chemin}/confirmer`, { cookie: sien })
+    expect(html).toContain('Voici, autrement, ce qui sera enregistré')
+    expect(html.replaceAll(/\s/g, ' ')).toContain('15 200 €')
+  })
+
+  it('d’un demandeur sans script, la confirmation : la demande est renouvelée, une fois, même envoyée deux fois (R-65)', async () => {
+    const demandeur = demandeurDe(1)
+    const { chemin, cookie: sien } = demandeur
+    const ouverte = page(`${chemin}/confirmer`)
+    expect(ouverte.html).not.toContain('autrement')
+    const form = fill(ouverte, 'name="cle"', { honneur: 'on' })
+    for (const turn of [1, 2])
+      expect([turn, ...(await renew(after, demandeur, 'envoi', form))]).toEqual([turn, 303, `${chemin}/fait`])
+    const { html } = await open(after, `${chemin}/fait`, { cookie: sien })
+    expect(html).toContain('Votre demande est renouvelée jusqu’au')
+    const faits = await ask(url, `select type, cle, canal from fait_de_demande where type = 'renouvellement'`)
+    expect(faits).toEqual([{ type: 'renouvellement', cle: form.get('cle'), canal: 'internet' }])
   })
 
   it('d’un agent, s’enregistre sous son compte', async () => {

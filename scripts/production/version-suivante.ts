@@ -32,8 +32,8 @@ function replaceIn(folder: string, file: string, before: string, after: string):
 }
 
 /**
- * What a version changes: the code of an action and another in its file, the form and its page. And one action moves to
- * another file: the only change that leaves the forms of before without an answer.
+ * What a version changes: the code of an action and another in its file, the form and its page, the confirmation of a
+ * renewal. And one action moves to another file: the only change that leaves the forms of before without an answer.
  */
 function change(folder: string): void {
   const signaler = 'app/(public)/points-de-contact/[id]/signaler'
@@ -58,6 +58,12 @@ function change(folder: string): void {
 export const reportSignalementAction`,
   )
   replaceIn(folder, `${signaler}/page.tsx`, '<h1>Signaler une erreur</h1>', '<h1>Signaler une erreur, autrement</h1>')
+  replaceIn(
+    folder,
+    'app/(demandeur)/renouveler/[ref]/[etape]/confirmer.tsx',
+    'Voici ce qui sera enregistré.',
+    'Voici, autrement, ce qui sera enregistré.',
+  )
   replaceIn(folder, 'lib/ui/formulaire/formulaire.tsx', '<form\n', '<form\n        data-version="suivante"\n')
   replaceIn(folder, 'app/(admin)/admin/exploitation/seuil.action.ts', "nom: 'regler-seuil'", "nom: 'regler-le-seuil'")
   const comptes = 'app/(admin)/admin/comptes'
