@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { formatNumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { GESTIONNAIRE, seConnecterParProConnect } from '../steps/connexion.ts'
-import { loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
+import { loginDemandeur, renouvellementsDe, unDemandeurEnBase } from '../steps/demandeur.ts'
 
 const formatNumero = (numero = '') => {
   const lu = parseNumeroUnique(numero)
@@ -28,6 +29,14 @@ test('[DEM-01] un demandeur ouvre sa demande ; celle d’un autre n’existe pas
   expect(refused?.status()).toBe(404)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cette page n’existe pas')
   expect((await page.goto('/ma-demande/pas-une-reference'))?.status()).toBe(404)
+  // Nor do the forms of its renewal, whoever knows where it stands.
+  const form = { version: '1', etape: 'faits', faire: 'rien-n-a-change', cle: randomUUID(), vu: 'x', honneur: 'on' }
+  for (const envoi of ['reponses', 'envoi']) {
+    const adresse = `/renouveler/${celleDeLAutre?.ref}/${envoi}`
+    const answer = await page.request.post(adresse, { form, headers: { origin: baseURL ?? '' }, maxRedirects: 0 })
+    expect([envoi, answer.status()]).toEqual([envoi, 404])
+  }
+  expect(await renouvellementsDe(autre)).toBe(0)
 
   const agent = await (await browser.newContext({ baseURL })).newPage()
   await seConnecterParProConnect(agent, GESTIONNAIRE)

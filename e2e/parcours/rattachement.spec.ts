@@ -37,7 +37,10 @@ test('[DEM-15] un code envoyé au contact inscrit ouvre la demande ; un numéro 
   )
   await expect(numero).toHaveValue('031 0318 016982 G1104')
   await expectAccessible(page)
-  await numero.fill(enGroupes(sienne?.numeroUnique).toLowerCase())
+  // As people copy it: in small letters, and the letter O where the paper has a zero.
+  const recopie = enGroupes(sienne?.numeroUnique).toLowerCase().replaceAll('0', 'o')
+  expect(recopie).toContain('o')
+  await numero.fill(recopie)
   await parContact.getByRole('button', { name: 'Envoyer le code' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Écrivez le code reçu')
   await expectAccessible(page)
