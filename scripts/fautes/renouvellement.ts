@@ -128,15 +128,19 @@ async function cut(cible: Cible, { terrain, guichet, ouvriers, portail }: Partie
   if (cible === 'serveur') await guichet.closeDuring(terrain.ensureServer)
 }
 
+type Essai = Readonly<{
+  graine: number
+  demandes: number
+  coupures: number
+  versions?: readonly [Version, Version]
+  /** All that there is, unless told. */
+  cibles?: readonly Cible[]
+}>
+
 /** `demandes` renewed or radiated while `coupures` processes are killed; with two `versions`, by the pages of the portal. */
 export async function tryRenouvellements(
   terrain: TerrainDuRegistre,
-  {
-    graine,
-    demandes: nombre,
-    coupures,
-    versions,
-  }: Readonly<{ graine: number; demandes: number; coupures: number; versions?: readonly [Version, Version] }>,
+  { graine, demandes: nombre, coupures, versions, cibles = CIBLES }: Essai,
 ): Promise<Issue> {
   const hasard = hasardDe(graine)
   // Before the counts are read: what an erasure leaves of them is what it found.
@@ -151,7 +155,7 @@ export async function tryRenouvellements(
   let issue: Readonly<{ faites: Record<Cible, number>; serveur: number }>
   try {
     await portail?.prepare(demandes.map(([demande]) => demande))
-    issue = await renewAll(partie, { demandes: demandes.map(([demande]) => demande), coupures, compte })
+    issue = await renewAll(partie, { demandes: demandes.map(([demande]) => demande), coupures, cibles, compte })
   } finally {
     await Promise.all([partie.guichet.close(), ouvriers.close(), portail?.close()])
   }
@@ -184,10 +188,15 @@ export async function tryRenouvellements(
 /** Everybody renews, while the night passes without end and all of them are killed. */
 async function renewAll(
   partie: Partie,
-  { demandes, coupures, compte }: Readonly<{ demandes: readonly DemandeActive[]; coupures: number; compte: Compte }>,
+  {
+    demandes,
+    coupures,
+    cibles: voulues,
+    compte,
+  }: Readonly<{ demandes: readonly DemandeActive[]; coupures: number; cibles: readonly Cible[]; compte: Compte }>,
 ): Promise<Readonly<{ faites: Record<Cible, number>; serveur: number }>> {
   const { terrain, hasard, ouvriers, portail } = partie
-  const cibles = CIBLES.filter((cible) => portail || (cible !== 'portail' && cible !== 'version'))
+  const cibles = voulues.filter((cible) => portail || (cible !== 'portail' && cible !== 'version'))
   const faites: Record<Cible, number> = {
     ...{ porte: 0, nuit: 0, ouvrier: 0, serveur: 0, connexion: 0, portail: 0, version: 0 },
   }
