@@ -5,8 +5,8 @@ import { ceQuiAManque } from '#lib/documents/envois.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { JALONS } from '#lib/domain/rappels/jalons.ts'
-import { PagesSuivantes } from '#lib/ui/admin/pages-suivantes.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
+import { PagesSuivantes } from '#lib/ui/layout/pages-suivantes.tsx'
 import { pagePrivee } from '../page-privee.tsx'
 
 export const metadata: Metadata = { title: 'À joindre autrement' }
