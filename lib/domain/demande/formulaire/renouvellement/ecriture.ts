@@ -40,7 +40,8 @@ export function lireChamp({ sorte }: Pick<ChampSaisi, 'sorte'>, texte: string): 
   if (net === '') return null
   switch (sorte) {
     case 'oui-non':
-      return net === 'oui'
+      // R-FORM-36 — choix du portail : ni oui ni non n’est pas « non » ; cela part comme reçu, et le contenu le refuse
+      return net === 'oui' || (net === 'non' ? false : net)
     case 'jour':
       return parseJourEcrit(net) ?? net
     case 'naissance':
