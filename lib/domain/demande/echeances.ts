@@ -17,6 +17,8 @@ export type Bareme = Readonly<{
   dernierJourEnMois: number
   /** Between the notice handed over and the radiation, at least. */
   preavisEnMois: number
+  /** Between the traceable letter and the radiation that it warned of, at least. */
+  avertissementEnMois: number
   /** From the day of a radiation. */
   reactivationEnMois: number
   effacementEnMois: number
@@ -33,10 +35,11 @@ const BAREMES: readonly [Bareme, ...Bareme[]] = [
     validiteEnMois: 12,
     dernierJourEnMois: 13,
     preavisEnMois: 1,
+    avertissementEnMois: 1,
     reactivationEnMois: 5,
     effacementEnMois: 12,
     source:
-      'CCH, R441-2-7 et R441-2-8 ; décret n° 2017-917, article 4 ; bulletin de juillet 2014, « Bonnes pratiques »',
+      'CCH, R441-2-7 et R441-2-8 (c et d pour l’avertissement, e pour l’avis) ; décret n° 2017-917, article 4 ; bulletin de juillet 2014, « Bonnes pratiques »',
   },
 ]
 

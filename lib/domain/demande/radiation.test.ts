@@ -120,6 +120,21 @@ describe('radier pour un autre motif', () => {
     },
   )
 
+  it('… et ce délai est celui du barème du jour de l’acte (R-RAD-02, R-ECH-10)', () => {
+    const moment = auGuichet('2024-06-30')
+    const averti = (envoyeLe: string) =>
+      recordRadiation(
+        demande,
+        { motif: { code: 'RADCON', avertissement: { envoyeLe: jour(envoyeLe), preuve: 'LR 1A 000' } } },
+        { ...moment, bareme: { ...moment.bareme, avertissementEnMois: 2 } },
+      )
+    expect([averti('2024-04-29'), averti('2024-04-30')].map(codeOf)).toEqual(['ok', 'ok'])
+    expect(averti('2024-05-01')).toEqual({
+      ok: false,
+      refus: { code: 'avertissement-trop-recent', possibleLe: '2024-07-01' },
+    })
+  })
+
   it('une attribution passe ses contrôles et garde le SIREN', () => {
     const attribution = uneAttribution({ siren: '123 456 782' })
     expect(granted(radie({ code: 'RADATT', attribution })).demande).toMatchObject({

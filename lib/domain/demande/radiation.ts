@@ -16,9 +16,6 @@ import { type Moment, signe } from './faits.ts'
 import type { CodeDeRadiation, MotifDeRadiation } from './motifs-de-radiation.ts'
 import { checkHorsFichierPartage, type RefusDeFichierPartage } from './territoire.ts'
 
-/** Months between the traceable letter and the radiation that it warned of. */
-const AVERTISSEMENT_EN_MOIS = 1
-
 export type RefusDeRadiation =
   | RefusDEtat
   | RefusDeFichierPartage
@@ -84,7 +81,7 @@ function checkMotif(
       if (!isDit(preuve)) return refuse({ code: 'preuve-manquante' })
       // R-RAD-10 — choix du portail : une lettre d’avant la demande, ou d’avant le renouvellement qui y répond, ne la finit pas
       if (envoyeLe < vivante) return refuse({ code: 'lettre-d-avant', depuis: vivante })
-      const possibleLe = addMonths(envoyeLe, AVERTISSEMENT_EN_MOIS)
+      const possibleLe = addMonths(envoyeLe, bareme.avertissementEnMois)
       // R-RAD-02 — CCH, R441-2-8, c et d : un mois au moins entre l’avertissement et la radiation
       return le < possibleLe ? refuse({ code: 'avertissement-trop-recent', possibleLe }) : accept(motif)
     }
