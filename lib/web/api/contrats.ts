@@ -136,10 +136,13 @@ export const contratEcheances = defineContrat({
     departement: codeDepartement.describe('Code du département de la demande.'),
   }),
   sortie: echeancesSchema,
-  exports: {},
+  exports: { csv: 'Les mêmes jours, sur une ligne.' },
   introuvable: false,
   redirection: false,
-  exemples: ['/api/v1/echeances?depuis=2014-07-29&departement=09'],
+  exemples: [
+    '/api/v1/echeances?depuis=2014-07-29&departement=09',
+    '/api/v1/echeances?depuis=2014-07-29&departement=09&format=csv',
+  ],
 })
 
 export const CONTRATS = [contratCommunes, contratCommune, contratPoints, contratEcheances] as const

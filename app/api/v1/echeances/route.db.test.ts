@@ -29,6 +29,20 @@ describe('GET /api/v1/echeances', () => {
     expect((await (await get('?depuis=2014-08-31&departement=2a')).json()).departement).toBe('2A')
   })
 
+  it('les dit aussi en CSV, sous les mêmes noms', async () => {
+    const answer = await get('?depuis=2014-08-31&departement=2a&format=csv')
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toContain('text/csv')
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="echeances-2014-08-31-2A.csv"')
+    expect(answer.headers.get('cache-control')).toContain('s-maxage=60')
+    const json: Record<string, string> = await (await get('?depuis=2014-08-31&departement=2a')).json()
+    const [entete, ligne, fin] = (await answer.text()).replace(/^\uFEFF/, '').split('\r\n')
+    expect(entete).toBe(Object.keys(json).join(';'))
+    expect(ligne).toBe(Object.values(json).join(';'))
+    expect(ligne).toBe('2014-08-31;2A;Europe/Paris;2015-06-30;2015-07-31;2015-08-31;2015-09-30')
+    expect(fin).toBe('')
+  })
+
   it.each([
     ['974', 'Indian/Reunion'],
     ['973', 'America/Cayenne'],
@@ -59,7 +73,9 @@ describe('GET /api/v1/echeances', () => {
     ['', 'parametre-invalide'],
     ['?depuis=2014-07-29&departement=09&nom=martin', 'parametre-invalide'],
     ['?depuis=2014-07-29&depuis=2014-07-30&departement=09', 'parametre-invalide'],
-    ['?depuis=2014-07-29&departement=09&format=csv', 'parametre-invalide'],
+    ['?depuis=2014-07-29&departement=09&format=geojson', 'parametre-invalide'],
+    ['?depuis=2014-07-29&departement=988&format=csv', 'departement-inconnu'],
+    ['?depuis=2200-01-01&departement=09&format=csv', 'jour-a-venir'],
     [`?depuis=${encodeURIComponent('<script>😀')}&departement=${'9'.repeat(2000)}`, 'parametre-invalide'],
   ])('refuse « %s » : %s', async (query, code) => {
     const answer = await get(query)
