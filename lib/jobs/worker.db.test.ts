@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { listMessages } from '#db/queries/demonstration.ts'
+import { listMessages, listRappels } from '#db/queries/demonstration.ts'
 import { keepRappelInOutbox, queueMessage } from '#db/repositories/messages.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
@@ -49,7 +49,7 @@ it('montre en démonstration un code demandé, si nombreux que soient les rappel
   } as const
   await db.transaction((tx) => queueMessage(tx, { ...message, cle: 'code' }))
   for (let rang = 0; rang < 120; rang += 1) await keepRappelInOutbox(String(rang), { ...message, objet: 'Rappel' })
-  const { messages, rappels } = await listMessages()
-  expect(messages.map(({ objet }) => objet)).toEqual(['Votre code'])
-  expect(new Set(rappels.map(({ objet }) => objet))).toEqual(new Set(['Rappel']))
+  const [messages, rappels] = [await listMessages(), await listRappels()]
+  expect(messages.lignes.map(({ objet }) => objet)).toEqual(['Votre code'])
+  expect(new Set(rappels.lignes.map(({ objet }) => objet))).toEqual(new Set(['Rappel']))
 })
