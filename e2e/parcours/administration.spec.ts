@@ -213,7 +213,7 @@ test('[ADM-06] un gestionnaire modifie les chiffres d’une commune ; le public 
   await expect.poll(total).toBe(avant)
 })
 
-test('[ADM-07] l’administratrice crée un gestionnaire, lit l’exploitation et règle le seuil', async ({
+test('[ADM-07] l’administratrice crée un gestionnaire, lit l’exploitation et les renouvellements par région, règle le seuil', async ({
   page,
   expectAccessible,
 }) => {
@@ -237,6 +237,13 @@ test('[ADM-07] l’administratrice crée un gestionnaire, lit l’exploitation e
   )
   await expect(page.locator('dt:text-is("SMS") + dd')).toHaveText('gardés dans la boîte d’envoi de la démonstration')
   await expectAccessible(page)
+  const tous = page.getByRole('region', { name: /^Renouvellements de .* \d{4}, par région et par canal$/ })
+  const titre = (await tous.getAttribute('aria-label')) ?? ''
+  await expect(tous.getByRole('row', { name: /^Occitanie/ })).toBeVisible()
+  await expect(tous.getByRole('row', { name: /^Toutes les régions/ })).toBeVisible()
+  await page.getByRole('region', { name: 'Renouvellements', exact: true }).getByRole('link').first().click()
+  await expect(page).toHaveURL(/\?mois=\d{4}-\d{2}#renouvellements$/)
+  await expect(tous).not.toHaveAttribute('aria-label', titre)
   await page.getByLabel('Seuil, de 1 à 11').fill('12')
   await page.getByRole('button', { name: 'Enregistrer le seuil' }).click()
   await expect(page.getByText('Écrivez un nombre entier de 1 à 11.').first()).toBeVisible()
