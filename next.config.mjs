@@ -19,6 +19,7 @@ const PUBLIC_PAGES = [
   '/renouveler',
   '/demande',
   '/aide',
+  '/nos-messages',
   '/accessibilite',
   '/donnees-personnelles',
   '/mentions-legales',

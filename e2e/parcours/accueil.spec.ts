@@ -86,6 +86,7 @@ test('[ACC-06] chaque lien interne des pages publiques mène à une page qui exi
     `${point}/signaler`,
     '/nulle-part',
     '/mentions-legales',
+    '/nos-messages',
     '/donnees-personnelles',
     '/accessibilite',
   ]) {

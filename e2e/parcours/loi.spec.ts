@@ -102,3 +102,22 @@ test('[LOI-06] chaque page part avec son titre dans son en-tête', async ({ requ
     expect(head, path).toMatch(/<title>[^<]*Demande de logement social<\/title>/)
   }
 })
+
+test('[LOI-07] on lit si un message vient de nous, comment le vérifier et à qui le dire', async ({
+  page,
+  expectAccessible,
+  withoutScript,
+}) => {
+  const titre = 'Ce message vient-il de nous ?'
+  await openFromFooter(page, titre, '/nos-messages', titre)
+  await expectAccessible(page)
+  const main = page.getByRole('main')
+  await expect(main.getByText('tout est gratuit')).toBeVisible()
+  await expect(main.getByText('ne-pas-repondre@portail.invalid')).toBeVisible()
+  await expect(main.getByText(new URL(page.url()).host, { exact: true })).toBeVisible()
+  await expect(main.getByText('transférez-le au 33700')).toBeVisible()
+  const sansScript = await withoutScript.newPage()
+  await sansScript.goto('/nos-messages')
+  await sansScript.getByRole('link', { name: 'calculer vos dates' }).click()
+  await expect(sansScript.getByRole('heading', { level: 1 })).toHaveText('Quand renouveler ma demande ?')
+})

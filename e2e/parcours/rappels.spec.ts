@@ -48,6 +48,8 @@ test('[RAP-01] par le lien d’un courriel, on choisit ses rappels ou on les arr
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto(lien)
   await expectAccessible(page)
+  await page.getByRole('main').getByRole('link', { name: 'Ce message vient-il de nous ?' }).click()
+  await expect(page).toHaveURL('/nos-messages')
   for (const faux of [`${lien.slice(0, -2)}xx`, lien.slice(0, 40), '/rappels/rien']) {
     expect((await page.goto(faux))?.status()).toBe(404)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ce lien n’est pas reconnu')

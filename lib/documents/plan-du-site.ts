@@ -31,6 +31,7 @@ export const PAGES_FIXES = [
   '/donnees',
   '/verifier',
   '/aide',
+  '/nos-messages',
   '/accessibilite',
   '/donnees-personnelles',
   '/mentions-legales',

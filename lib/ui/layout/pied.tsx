@@ -2,6 +2,7 @@ import { ChoixDuTheme } from './choix-du-theme.tsx'
 
 const PAGES = [
   ['/aide', 'Aide'],
+  ['/nos-messages', 'Ce message vient-il de nous ?'],
   ['/accessibilite', 'Accessibilité : non conforme'],
   ['/donnees-personnelles', 'Données personnelles'],
   ['/mentions-legales', 'Mentions légales'],

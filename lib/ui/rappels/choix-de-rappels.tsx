@@ -55,6 +55,9 @@ export function ChoixDeRappels({ changer, arreter, cle, choix, isEnregistre, con
         {cache}
         <Cases nom="canaux" libelle={LIBELLES.canaux} options={offerts} obligatoire />
       </Formulaire>
+      <p>
+        Un message vous paraît étrange ? <a href="/nos-messages">Ce message vient-il de nous ?</a>
+      </p>
       <h2>Ne plus rien recevoir</h2>
       <p>
         Vous ne recevrez plus ni SMS ni courriel. La loi veut que l’avis de fin de validité vous parvienne : il ne peut
