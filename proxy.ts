@@ -78,8 +78,8 @@ function refuseBroken(pathname: string): NextResponse {
   return new NextResponse(page, { status, headers: { 'Content-Type': 'text/html; charset=utf-8', ...politique } })
 }
 
-const PRIVATE =
-  /^\/(admin|guichet|professionnels|connexion|demonstration|api\/auth|ma-demande|renouveler\/[0-9a-fA-F-]{36})(\/|$)/
+/** Doors of an identity: a page that one adds elsewhere, and that is not of all, is told by ADM-10. */
+const PRIVATE = /^\/(admin|connexion|demonstration|api\/auth|ma-demande|renouveler\/[0-9a-fA-F-]{36})(\/|$)/
 
 export default function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl

@@ -29,8 +29,8 @@ const PUBLIC = [
   // Steps of a sign-in: what is secret there follows the question mark.
   '/api/auth/[...nextauth]',
   '/admin/[...inconnu]',
-  // What no page answers may hold anything, as it always could; under a private address the rules above cut it.
-  '/[...inconnu]',
+  '/admin/[...inconnu]',
+  '/demonstration/[...inconnu]',
   '/admin/centres/[id]',
   '/admin/communes/[code]',
   '/admin/mentions/[departement]',

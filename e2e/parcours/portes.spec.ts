@@ -140,6 +140,8 @@ test('[ADM-10] chaque page et chaque route répond à chaque rôle selon son acc
               : [401]
             : [403]
         expect(expected, `${role} ${path} → ${answer.status()}`).toContain(answer.status())
+        // The policy of a private page, by which alone its scripts run: the proxy knows its door.
+        if (nature === 'page') expect(answer.headers()['content-security-policy'], path).toContain("'nonce-")
         if (role === 'visiteur' && nature === 'page')
           expect(answer.headers().location).toContain(isActeDeDemandeur(acces) ? '/ma-demande?retour=' : '/connexion')
       }
