@@ -53,7 +53,9 @@ describe('les demandes à joindre autrement', () => {
     await ecrire({ ...renouvelee, valideDepuis: addDays(valideDepuis, -400) }, du, ...RATES)
     const finie = await insertUneDemande({ valideDepuis: addMonths(addDays(le, -1), -13) })
     await ecrire(finie, addDays(le, -20), ...RATES)
-    const derniere = await insertUneDemande({ valideDepuis: addMonths(le, -13) })
+    // No day of validity ends on some thirty-firsts: today, or the first day after it on which one does.
+    const fin = [0, 1, 2, 3].map((jours) => addDays(le, jours)).find((un) => addMonths(addMonths(un, -13), 13) === un)
+    const derniere = await insertUneDemande({ valideDepuis: addMonths(fin ?? le, -13) })
     await ecrire(derniere, addDays(le, -20), ...RATES)
     const reprise = await une()
     await ecrire(reprise, addDays(du, -20), ...RATES.map((un) => ({ ...un, jalon: 'fin-proche' as const })))
