@@ -19,7 +19,6 @@ const PUBLIC_PAGES = [
   '/renouveler',
   '/demande',
   '/aide',
-  '/nos-messages',
   '/accessibilite',
   '/donnees-personnelles',
   '/mentions-legales',
@@ -43,7 +42,16 @@ const PUBLIC_CSP = [
 ].join('; ')
 
 /** The paths that proxy.ts gives a policy of their own, each whole: `/administration` is not `/admin`. */
-const PRIVATE = ['admin', 'connexion', 'demonstration', 'api/auth', 'ma-demande', 'renouveler/[0-9a-fA-F-]{36}']
+const PRIVATE = [
+  'admin',
+  'guichet',
+  'professionnels',
+  'connexion',
+  'demonstration',
+  'api/auth',
+  'ma-demande',
+  'renouveler/[0-9a-fA-F-]{36}',
+]
 
 const security = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },

@@ -79,7 +79,8 @@ function refuseBroken(pathname: string): NextResponse {
 }
 
 /** Doors of an identity: a page that one adds elsewhere, and that is not of all, is told by ADM-10. */
-const PRIVATE = /^\/(admin|connexion|demonstration|api\/auth|ma-demande|renouveler\/[0-9a-fA-F-]{36})(\/|$)/
+const PRIVATE =
+  /^\/(admin|guichet|professionnels|connexion|demonstration|api\/auth|ma-demande|renouveler\/[0-9a-fA-F-]{36})(\/|$)/
 
 export default function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl

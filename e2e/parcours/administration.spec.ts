@@ -284,7 +284,7 @@ test('[ADM-08] une page privée ne se garde nulle part et n’exécute que ses p
     )
   }
   // What only looks like a private address is a public page, with the policy of public pages.
-  for (const path of ['/Admin', '/administration', '/guichet/nulle-part', '/professionnels']) {
+  for (const path of ['/Admin', '/administration']) {
     const answer = await page.goto(path)
     expect(answer?.status(), path).toBe(404)
     expect(answer?.headers()['content-security-policy'], path).toContain("script-src 'self' 'unsafe-inline'")
