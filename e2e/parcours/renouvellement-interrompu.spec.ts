@@ -151,7 +151,11 @@ async function perdreEtRafraichir(page: Page, ici: string): Promise<void> {
     { times: 1 },
   )
   await bouton(page, 'Renouveler ma demande').click({ noWaitAfter: true })
-  await expect.poll(() => page.url()).toMatch(/^chrome-error:/)
+  // Its address comes before it: until it answers, the browser has nothing to refresh.
+  await expect(async () => {
+    expect(page.url()).toMatch(/^chrome-error:/)
+    expect(await page.evaluate(() => document.readyState)).toBe('complete')
+  }).toPass()
   await page.reload()
   await expect(titre(page)).toContainText('Votre demande est renouvelée jusqu’au')
 }
