@@ -17,7 +17,7 @@ import { computeEcheances } from '#lib/domain/demande/echeances.ts'
 import { replayFaits } from '#lib/domain/demande/faits.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
 import { numeroDuMois } from '#lib/domain/demande/testing.ts'
-import { ensureDatabase, startEmbedded } from '../db/embedded.ts'
+import { type Embedded, ensureDatabase, startEmbedded } from '../db/embedded.ts'
 import { migrateDatabase } from '../db/migrate.ts'
 
 /** Every demande belongs to Ariège: one zone, so that one day is the same for all. */
@@ -30,23 +30,45 @@ const LOT = 20_000
 const UNE_LUE_SUR = 1_500
 
 /** Opens a cluster and closes it; `db` from #db/client.ts points at it meanwhile. */
-export async function withRegistre<T>(run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'portail-mesure-'))
-  chmodSync(folder, 0o755)
-  const server = await startEmbedded(folder)
+export const withRegistre = <T>(run: (sql: postgres.Sql) => Promise<T>): Promise<T> =>
+  withRegistres(1, async (entrer) => run(await entrer(0)))
+
+/**
+ * Opens as many clusters side by side, each with its memory, and closes them. `entrer` points `db` from #db/client.ts at
+ * one of them, of that rank: whatever was asked of another must have been answered.
+ */
+export async function withRegistres<T>(
+  nombre: number,
+  run: (entrer: (rang: number) => Promise<postgres.Sql>) => Promise<T>,
+): Promise<T> {
   const before = { ...process.env }
+  const ouverts: { folder: string; server?: Embedded; url?: string }[] = []
   try {
-    const url = await ensureDatabase(server, 'mesure')
-    process.env.DATABASE_URL = url
     process.env.PORTAIL_SECRET = 'secret-invente-pour-une-mesure-sans-suite'
-    await migrateDatabase(url)
-    return await run(db.$sql)
+    for (let rang = 0; rang < nombre; rang += 1) {
+      const folder = mkdtempSync(join(tmpdir(), 'portail-mesure-'))
+      chmodSync(folder, 0o755)
+      const ouvert: (typeof ouverts)[number] = { folder }
+      ouverts.push(ouvert)
+      ouvert.server = await startEmbedded(folder)
+      ouvert.url = await ensureDatabase(ouvert.server, 'mesure')
+      process.env.DATABASE_URL = ouvert.url
+      await migrateDatabase(ouvert.url)
+    }
+    return await run(async (rang) => {
+      await closeDb()
+      process.env.DATABASE_URL = ouverts[rang]?.url
+      return db.$sql
+    })
   } finally {
     await closeDb()
-    process.env.DATABASE_URL = before.DATABASE_URL
-    process.env.PORTAIL_SECRET = before.PORTAIL_SECRET
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+    delete process.env.DATABASE_URL
+    delete process.env.PORTAIL_SECRET
+    Object.assign(process.env, before)
+    for (const { folder, server } of ouverts) {
+      await server?.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
   }
 }
 
