@@ -34,21 +34,21 @@ it('la boîte d’envoi se lit jusqu’au premier message et au premier rappel, 
       objet: `${rang}`,
       corps: 'Bonjour',
     }))
-  await db.insert(messageEnvoye).values([...ecrits('code:', 201), ...ecrits(PREFIXE_DE_RAPPEL, 100)])
+  await db.insert(messageEnvoye).values([...ecrits('code:', 81), ...ecrits(PREFIXE_DE_RAPPEL, 20)])
   const messages = await readAll(listMessages)
-  expect(messages.map(({ length }) => length)).toEqual([100, 100, 1])
-  expect(new Set(messages.flat().map(({ objet }) => objet)).size).toBe(201)
+  expect(messages.map(({ length }) => length)).toEqual([40, 40, 1])
+  expect(new Set(messages.flat().map(({ objet }) => objet)).size).toBe(81)
   // A last page that is full says that nothing follows.
   const rappels = await readAll(listRappels)
-  expect(rappels.map(({ length }) => length)).toEqual([50, 50])
-  expect(new Set(rappels.flat().map(({ objet }) => objet)).size).toBe(100)
+  expect(rappels.map(({ length }) => length)).toEqual([10, 10])
+  expect(new Set(rappels.flat().map(({ objet }) => objet)).size).toBe(20)
   expect(await listMessages(randomUUID())).toEqual({ lignes: [], suite: null })
 })
 
 it('les lettres aussi', async () => {
   const [{ numeroUnique, territoire, valideDepuis }, le] = [await insertUneDemande(), await aujourdHui()]
   await db.insert(rappel).values(
-    Array.from({ length: 51 }, (_, rang) => ({
+    Array.from({ length: 11 }, (_, rang) => ({
       numeroUnique,
       territoire,
       jalon: 'avis' as const,
@@ -59,8 +59,8 @@ it('les lettres aussi', async () => {
     })),
   )
   const lettres = await readAll(listLettres)
-  expect(lettres.map(({ length }) => length)).toEqual([50, 1])
-  expect(new Set(lettres.flat().map(({ repere }) => repere)).size).toBe(51)
+  expect(lettres.map(({ length }) => length)).toEqual([10, 1])
+  expect(new Set(lettres.flat().map(({ repere }) => repere)).size).toBe(11)
 })
 
 it('un repère qui n’en est pas un n’est pas lu', () => {

@@ -52,10 +52,10 @@ export type MessageMontre = Awaited<ReturnType<typeof pageDeMessages>>['lignes']
 const IS_RAPPEL = sql`coalesce(${messageEnvoye.cle}, '') like ${`${PREFIXE_DE_RAPPEL}%`}`
 
 /** What was written, the reminders apart: hundreds leave in a minute, and a code that someone waits for would be pushed out. */
-export const listMessages = (apres?: string): Promise<Page<MessageMontre>> => pageDeMessages(not(IS_RAPPEL), 100, apres)
-export const listRappels = (apres?: string): Promise<Page<MessageMontre>> => pageDeMessages(IS_RAPPEL, 50, apres)
+export const listMessages = (apres?: string): Promise<Page<MessageMontre>> => pageDeMessages(not(IS_RAPPEL), 40, apres)
+export const listRappels = (apres?: string): Promise<Page<MessageMontre>> => pageDeMessages(IS_RAPPEL, 10, apres)
 
-const LETTRES_PAR_PAGE = 50
+const LETTRES_PAR_PAGE = 10
 
 /** Letters, with what their words are made of: those of a batch are printed as they were then. */
 export async function listLettres(apres?: string) {

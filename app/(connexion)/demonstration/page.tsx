@@ -32,6 +32,13 @@ const LISTES = {
   rappels: { debut: 'Revenir aux derniers rappels', suite: 'Rappels plus anciens' },
   courriers: { debut: 'Revenir aux derniers courriers', suite: 'Courriers plus anciens' },
 } as const
+const SOMMAIRE = [
+  ['comptes', 'Se connecter en tant que…'],
+  ['histoires', 'Vivre l’histoire d’un demandeur…'],
+  ['messages', 'Boîte d’envoi'],
+  ['rappels', 'Avis et rappels'],
+  ['courriers', 'Courriers'],
+] as const
 const RIEN_DE_PLUS = 'Il n’y en a pas de plus ancien.'
 
 export default async function Demonstration({ searchParams }: Props) {
@@ -52,6 +59,15 @@ export default async function Demonstration({ searchParams }: Props) {
     <div className="fr-container page">
       <h1>La démonstration</h1>
       <p className="fr-text--lg texte">Toutes les personnes sont inventées. Aucun message ne part d’ici.</p>
+      <nav aria-label="Dans cette page">
+        <ul>
+          {SOMMAIRE.map(([ancre, mots]) => (
+            <li key={ancre}>
+              <a href={`#${ancre}`}>{mots}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <h2 id="comptes">Se connecter en tant que…</h2>
       <p>
         <Link className="fr-btn" href="/connexion" prefetch={false}>
