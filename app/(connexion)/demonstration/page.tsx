@@ -59,7 +59,7 @@ export default async function Demonstration({ searchParams }: Props) {
     <div className="fr-container page">
       <h1>La démonstration</h1>
       <p className="fr-text--lg texte">Toutes les personnes sont inventées. Aucun message ne part d’ici.</p>
-      <nav aria-label="Dans cette page">
+      <nav className="fr-mb-4w" aria-label="Dans cette page">
         <ul>
           {SOMMAIRE.map(([ancre, mots]) => (
             <li key={ancre}>
