@@ -1,18 +1,23 @@
 /** The directory: the list, its filters, its map, what stands around a person. */
 import type { Page, Request } from '@playwright/test'
+import { formatJour } from '#lib/documents/horaires.ts'
+import { addDays, jourLocal } from '#lib/domain/calendrier.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unMot } from '../steps/connexion.ts'
 import { POINTS_DE_FLORAC, POINTS_DE_MENDE, type Publies, publierDesPoints } from '../steps/points.ts'
 
 const MAIRIE = 'Mairie fictive de Mende'
 const RETIRE = `Point retiré ${unMot()}`
+/** Lately enough to be trusted, whatever the day. */
+const CONFIRMEE_LE = addDays(jourLocal(new Date(), 'Europe/Paris'), -30)
 let points: Publies
 
 // One publication for all: the tests of this file read, each its own way.
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   const retire = { ...POINTS_DE_MENDE[0], nom: RETIRE }
-  const contenus = [...POINTS_DE_MENDE, ...POINTS_DE_FLORAC, retire]
+  const [mairie, ...autres] = POINTS_DE_MENDE
+  const contenus = [{ ...mairie, misAJourLe: CONFIRMEE_LE }, ...autres, ...POINTS_DE_FLORAC, retire]
   points = await publierDesPoints(contenus, '48', 'Centre fictif de la Margeride')
   await points.retirer(RETIRE)
 })
@@ -46,7 +51,7 @@ test('[PDC-01] sans JavaScript, l’annuaire donne tout d’un point, les siens 
   await expect(mairie.getByText('1 place Inventée, 48000 Mende')).toBeVisible()
   await expect(mairie.getByRole('link', { name: /05\s36\s49\s04\s81/ })).toHaveAttribute('href', 'tel:0536490481')
   await expect(mairie.getByText('de 9 h à 12 h et de 14 h à 17 h 30')).toBeVisible()
-  await expect(mairie.getByText('Mis à jour le 3 mars 2026')).toBeVisible()
+  await expect(mairie.getByText(`Mis à jour le ${formatJour(CONFIRMEE_LE)}`)).toBeVisible()
   await expect(mairie.getByRole('link', { name: 'Signaler une erreur' })).toBeVisible()
   await expect(mairie.getByText('<img src=x onerror=alert(1)> Sonner')).toBeVisible()
   await expect(
