@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { jour, jourLocal } from '#lib/domain/calendrier.ts'
+import { isAncien } from '#lib/domain/guichet/fraicheur.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { publierDesChiffres } from '../steps/chiffres.ts'
 
@@ -124,7 +126,12 @@ test('[COM-04] la page est entière sans JavaScript', async ({ withoutScript }) 
   await expect(point).toContainText(/\d{5} /)
   await expect(point).toContainText('Renouveler une demande')
   await expect(point).toContainText(/Accessible|Non accessible|Accès/)
-  await expect(point).toContainText(/Mis à jour le \d/)
+  const fraicheur = point.getByText(/(Mis à jour|non confirmées depuis) le \d/)
+  const confirmeLe = jour((await fraicheur.locator('time').getAttribute('datetime')) ?? '')
+  // The demonstration grows old: what its centres said is no longer taken as true one day.
+  await expect(fraicheur).toHaveText(
+    isAncien(confirmeLe, jourLocal(new Date(), 'Europe/Paris')) ? /^Informations non confirmées/ : /^Mis à jour/,
+  )
   await expect(point.getByText(/de \d+\sh/).first()).toBeVisible()
   await expect(point.locator('a[href^="tel:"]').first()).toBeVisible()
   await expect(point.getByRole('link', { name: /^Signaler une erreur/ })).toBeVisible()
