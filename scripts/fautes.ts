@@ -5,7 +5,7 @@
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { failTool, Obstacle, root } from './base.ts'
 import { withBaseDeClasseurs } from './fautes/base-de-classeurs.ts'
-import { LAISSEES, PASSAGES, tryPassage } from './fautes/calendrier.ts'
+import { LAISSEES, PASSAGES, prepare, tryPassage } from './fautes/calendrier.ts'
 import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
 import { tryEffacement } from './fautes/effacement.ts'
 import { killNight } from './fautes/guichet-tue.ts'
@@ -102,16 +102,17 @@ async function echeances({ grand, graine, seul }: Demande): Promise<Bilan> {
   return { reussis: numeros.length - defauts.length, defauts }
 }
 
-/** What may live at another moment, at five of them; `--seul N` runs one of the twenty. */
+/** What may live at another moment, at five of them; `--seul N` runs one of the thirty-five. */
 async function calendrier({ seul }: Demande): Promise<Bilan> {
   const passages = seul === undefined ? PASSAGES : PASSAGES.slice(seul, seul + 1)
+  prepare(passages)
   for (const [suite, raison] of LAISSEES) process.stdout.write(`  Laissée : ${suite} — ${raison}.\n`)
   const defauts: string[] = []
   let reussis = 0
   for (const passage of passages) {
     const constat = await tryPassage(passage)
     const rang = PASSAGES.indexOf(passage)
-    process.stdout.write(`  ${passage.nom} (${passage.instant}) — ${constat.bilan}\n`)
+    process.stdout.write(`  ${rang} : ${passage.nom} (${passage.instant}), ${passage.suite} — ${constat.bilan}\n`)
     if (constat.defauts.length === 0) reussis += 1
     else defauts.push(`${passage.nom}, ${passage.suite} : ${constat.defauts.join(' ; ')}. À rejouer : --seul ${rang}.`)
   }

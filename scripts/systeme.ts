@@ -45,6 +45,12 @@ const PROGRAMS = {
   },
   wrk: { variable: 'WRK_PATH', paths: ['/usr/bin/wrk'], packages: ['wrk'] },
   openssl: { variable: 'OPENSSL_PATH', paths: ['/usr/bin/openssl'], packages: ['openssl'] },
+  /** Moves the clock of every program that loads it; `npm run fautes -- calendrier` alone asks for it. */
+  libfaketime: {
+    variable: 'LIBFAKETIME_PATH',
+    paths: ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/faketime/libfaketime.so.1`),
+    packages: ['libfaketime'],
+  },
 } as const
 
 export type Program = keyof typeof PROGRAMS
