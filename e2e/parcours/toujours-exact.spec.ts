@@ -25,6 +25,11 @@ async function recevoirLeLien(agent: Page, courriel: string, noms: readonly stri
   expect(done.status, done.stderr).toBe(0)
   await agent.goto('/demonstration')
   const message = agent.locator('article').filter({ hasText: courriel }).filter({ hasText: 'toujours exacts' })
+  // The job writes to every centre whose points grew old, those of the demonstration too one day: theirs come first.
+  while ((await message.count()) === 0) {
+    const suite = await agent.getByRole('link', { name: 'Messages plus anciens' }).getAttribute('href')
+    await agent.goto(suite ?? '')
+  }
   const texte = (await message.first().textContent()) ?? ''
   const [lien = ''] = /\/toujours-exact\/\S+/.exec(texte) ?? []
   expect(lien).not.toBe('')
