@@ -102,7 +102,7 @@ async function echeances({ grand, graine, seul }: Demande): Promise<Bilan> {
   return { reussis: numeros.length - defauts.length, defauts }
 }
 
-/** Every suite at five moments; `--seul N` runs one of the forty. */
+/** What may live at another moment, at five of them; `--seul N` runs one of the thirty. */
 async function calendrier({ seul }: Demande): Promise<Bilan> {
   const passages = seul === undefined ? PASSAGES : PASSAGES.slice(seul, seul + 1)
   prepare(passages)
