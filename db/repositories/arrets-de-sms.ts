@@ -10,12 +10,15 @@ const ARRET = 'arret:'
 /** Beside it, when the mobile answered START: a STOP of before, said late or again, changes nothing. Goes with the night. */
 export const REPRISE = 'reprise:'
 
-/** Longer than any clock of a gateway is ahead: what it says beyond is no instant, and would outlive every answer after it. */
-const AVANCE_AU_PLUS = sql`interval '1 day'`
+/** Answers travel for some minutes, and clocks are some seconds apart: what is dated within is of now. */
+const IS_D_A_PRESENT = (le: string | null) =>
+  sql`${le}::timestamptz between transaction_timestamp() - interval '10 minutes' and transaction_timestamp() + interval '5 seconds'`
+const IS_A_VENIR = sql`max(at) > transaction_timestamp() + interval '5 seconds'`
 
 /**
  * What a mobile answered, at the instant `le` (ISO 8601, as its gateway says; null: it does not say). Of a STOP and a START
- * the later one counts, whichever comes first; of the same instant, the STOP. Without an instant, the one that comes last.
+ * the later one counts, whichever comes first; of the same instant, the STOP. Without an instant, or of now after one dated
+ * to come, the one that comes last.
  */
 export async function insertReponseDeSms(
   tx: Tx,
@@ -41,12 +44,10 @@ export async function insertReponseDeSms(
 
 /** When it was answered, to the microsecond: just after what was heard before, when its gateway does not say. */
 async function readInstantDe(tx: Tx, empreinte: string, le: string | null): Promise<string> {
-  // R-RAP-67 — RGPD, article 21 ; choix du portail : l’horloge en avance d’une passerelle ne fait pas taire une réponse d’après
+  // R-RAP-67 — RGPD, article 21 ; choix du portail : ce qu’une horloge en avance a daté de l’avenir ne fait pas taire une réponse d’à présent
   const [lu] = await tx.execute<{ quand: string }>(sql`
-    select coalesce(
-      case when ${le}::timestamptz <= transaction_timestamp() + ${AVANCE_AU_PLUS} then ${le}::timestamptz end,
-      greatest(transaction_timestamp(), max(at) + interval '1 microsecond')
-    )::text as quand
+    select (case when ${le}::timestamptz is null or (${IS_A_VENIR} and ${IS_D_A_PRESENT(le)})
+      then greatest(transaction_timestamp(), max(at) + interval '1 microsecond') else ${le}::timestamptz end)::text as quand
     from ${contactMort} where destination in (${ARRET + empreinte}, ${REPRISE + empreinte})`)
   if (!lu) throw new Error('An aggregate without a row')
   return lu.quand

@@ -156,7 +156,7 @@ it('une passerelle en avance compte à sa propre heure ; un instant illisible se
   expect(await dire({ numero, etat: 'stop', le: '2026-02-03T10:00:00+23:00' })).toBe(204)
 })
 
-it('une réponse sans son instant, ou d’un instant à plus d’un jour, vient après celles d’avant (R-RAP-67)', async () => {
+it('une réponse sans son instant, ou d’à présent, vient après celle qu’une horloge a datée de l’avenir (R-RAP-67)', async () => {
   const numero = '0639984410'
   const dans = (secondes: number) => new Date(Date.now() + secondes * 1000).toISOString()
   // Said by a gateway whose clock is ahead, then by one that says no instant.
@@ -173,16 +173,30 @@ it('une réponse sans son instant, ou d’un instant à plus d’un jour, vient 
     await dire(avant)
     expect(await arretes()).toBe(reste)
   }
+  // Of a clock ahead, by little or by much, then of now; said again, it changes nothing.
   const jour = 24 * 3600
-  for (const [avance, reste] of [
-    [jour - 60, 0],
-    [jour + 60, 1],
-    [50 * 365 * jour, 1],
+  for (const avance of [6, 2 * 3600, jour + 60, 3 * jour, 50 * 365 * jour])
+    for (const [premiere, suivante, reste] of [
+      ['start', 'stop', 1],
+      ['stop', 'start', 0],
+    ] as const) {
+      await db.delete(contactMort)
+      const avant = { numero, etat: premiere, le: dans(avance) }
+      await dire(avant)
+      await dire({ numero, etat: suivante, le: dans(0) })
+      expect(await arretes(), String(avance)).toBe(reste)
+      await dire(avant)
+      expect(await arretes(), String(avance)).toBe(reste)
+    }
+  // Older than an answer travels: it may be said again, of before.
+  for (const [age, reste] of [
+    [9 * 60, 1],
+    [11 * 60, 0],
   ] as const) {
     await db.delete(contactMort)
-    await dire({ numero, etat: 'start', le: dans(avance) })
-    await dire({ numero, etat: 'stop', le: dans(1) })
-    expect(await arretes(), String(avance)).toBe(reste)
+    await dire({ numero, etat: 'start', le: dans(2 * 3600) })
+    await dire({ numero, etat: 'stop', le: dans(-age) })
+    expect(await arretes(), String(age)).toBe(reste)
   }
 })
 
