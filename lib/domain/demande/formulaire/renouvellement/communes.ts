@@ -84,10 +84,13 @@ export function makeCommunes(
 /** A name as it compares: « St » is « Saint ». */
 const cleDe = (nom: string): string => foldText(nom).replace(/\bst(e?)\b/g, 'saint$1')
 
-/** Of letters and digits, those that no name of a commune has: folded, they would vanish, and another would be read. */
-const ETRANGERS = /(?!\p{Script=Latin})\p{L}|(?![0-9])\p{N}/u
+/**
+ * Of letters and digits, those that no name of a commune has: folded, they would vanish, and another would be read. The
+ * modifiers are no letters here: one of them, ʼ, is an apostrophe on some keyboards.
+ */
+const ETRANGERS = /(?![\p{Script=Latin}\p{Lm}])\p{L}|(?![0-9])\p{N}/u
 /** What may stand around a postcode that is written alone. */
-const PONCTUATION = /^[\s,;.()/-]*$/
+const PONCTUATION = /^[\s,;:.()/"'\p{Pd}\p{Pi}\p{Pf}]*$/u
 
 /** By its name, with or without the postcode written beside; by its postcode alone when one commune has it. */
 function trouver(communes: readonly CommuneNommee[], texte: string, codePostal: string | null): string | undefined {

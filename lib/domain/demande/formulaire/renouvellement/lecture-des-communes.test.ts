@@ -60,7 +60,16 @@ describe('les communes écrites dans un renouvellement', () => {
     else expect(lu.anomalies.map(({ champ }) => champ)).toEqual(['recherche.localisations.0.commune'])
   })
 
-  it.each(['Москва', '李小龙', 'محمد', '٣٨', '🙂🏠', '???', '-', '09100 Москва', 'Pamiers Москва'])(
+  it.each(["L'Isle-Jourdain", 'L’Isle-Jourdain', 'LʼIsle-Jourdain', 'Lʼisle jourdain 32600'])(
+    'une commune s’écrit avec l’apostrophe de son clavier : « %s » (R-FORM-13)',
+    (texte) => {
+      const isle = { code: '32160', nom: "L'Isle-Jourdain", codesPostaux: ['32600'] }
+      const deux = [FOIX, isle]
+      expect(makeCommunes(makeCommunesDuTerritoire(deux), deux).voulue(texte, [])).toBe('32160')
+    },
+  )
+
+  it.each(['Москва', '李小龙', 'محمد', '٣٨', '🙂🏠', '???', '-', 'ʼ', 'ー', '09100 Москва', 'Pamiers Москва'])(
     'une adresse dont la commune s’écrit « %s » n’est pas celle du code postal (R-FORM-13)',
     (texte) => {
       const contenu = unContenu()
@@ -70,14 +79,22 @@ describe('les communes écrites dans un renouvellement', () => {
     },
   )
 
-  it.each(['09100', '(09100)', '09100, ', '09100 -', 'Pamiers 🏠', 'Pamiers.'])(
-    'une adresse dont la commune s’écrit « %s » est celle du code postal (R-FORM-13)',
-    (texte) => {
-      const contenu = unContenu()
-      const dit = { 'demandeur.adresse.commune': texte, 'demandeur.adresse.codePostal': '09100' }
-      expect(lire(contenu, { ...exact(contenu), ...dit }).contenu?.demandeur.adresse.commune).toBe('09225')
-    },
-  )
+  it.each([
+    '09100',
+    '(09100)',
+    '09100, ',
+    '09100 -',
+    '09100\u00a0–',
+    '«\u00a009100\u00a0»',
+    '"09100"',
+    '09100\u00a0:',
+    'Pamiers 🏠',
+    'Pamiers.',
+  ])('une adresse dont la commune s’écrit « %s » est celle du code postal (R-FORM-13)', (texte) => {
+    const contenu = unContenu()
+    const dit = { 'demandeur.adresse.commune': texte, 'demandeur.adresse.codePostal': '09100' }
+    expect(lire(contenu, { ...exact(contenu), ...dit }).contenu?.demandeur.adresse.commune).toBe('09225')
+  })
 
   it('l’ordre des communes se tient, une place vide se ferme, une commune en double se dit à sa place', () => {
     const contenu = unContenu()
