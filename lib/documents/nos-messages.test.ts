@@ -52,6 +52,18 @@ describe('les messages à un demandeur tiennent ce que dit « Ce message vient-
     }
   })
 
+  it('un rappel dit le dernier jour pour renouveler ; une radiation se dit, et envoie à un guichet (R-RAP-15, R-RAP-32)', () => {
+    for (const { jalon, dits } of RAPPELS) {
+      const { objet, corps } = courrielDeRappel(jalon, { ...dits, lienDesPreferences })
+      const [sms, courriel] = [smsDeRappel(jalon, dits), `${objet} ${corps}`]
+      if (jalon === 'radiation') for (const texte of [sms, courriel]) expect(texte).toMatch(/radiée.*guichet/s)
+      else {
+        expect(sms).toContain('29/08/2027')
+        expect(courriel).toContain('29 août 2027')
+      }
+    }
+  })
+
   it('un courriel ne mène qu’aux points de contact et au choix des rappels (R-RAT-08)', () => {
     for (const { corps } of COURRIELS)
       for (const lien of corps.match(/\w+:\/\/\S+/g) ?? [])

@@ -50,10 +50,14 @@ export default function NosMessages() {
 
         <h2>Ce qu’il y a dans nos messages</h2>
         <ul>
-          <li>Un rappel dit le jour où votre demande finit, et le dernier jour pour la renouveler.</li>
+          <li>
+            Un rappel dit le dernier jour pour renouveler votre demande. Si elle est radiée (annulée), un message le
+            dit, et vous envoie à un guichet.
+          </li>
           <li>
             Un SMS commence par « Logement social ». Il ne contient aucun lien. Si votre téléphone souligne l’adresse de
-            ce site, tapez-la quand même vous-même.
+            ce site, tapez-la quand même vous-même. Pour ne plus en recevoir, vous pouvez répondre STOP. Vous doutez
+            qu’il vienne de nous ? Ne répondez pas : choisissez vos rappels dans « Ma demande ».
           </li>
           <li>
             Un courriel vient de <code>{adresseDe(env.expediteur)}</code>. Il peut mener à deux pages seulement : les
