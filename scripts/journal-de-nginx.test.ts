@@ -29,7 +29,6 @@ const PUBLIC = [
   // Steps of a sign-in: what is secret there follows the question mark.
   '/api/auth/[...nextauth]',
   '/admin/[...inconnu]',
-  '/admin/[...inconnu]',
   '/demonstration/[...inconnu]',
   '/admin/centres/[id]',
   '/admin/communes/[code]',
