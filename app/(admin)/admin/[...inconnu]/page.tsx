@@ -1,6 +1,9 @@
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { answerWith } from '#lib/web/statut.ts'
+import { METADATA_INTROUVABLE } from '../../../adresse-inconnue.tsx'
 import { pagePrivee } from '../page-privee.tsx'
+
+export const metadata = METADATA_INTROUVABLE
 
 export const acces = 'consulter-administration'
 
