@@ -10,7 +10,7 @@ import { recordRenouvellement } from '#lib/domain/demande/renouvellement.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { granted, numeroDuMois } from '#lib/domain/demande/testing.ts'
 import { db } from '../client.ts'
-import { foldComptage } from '../repositories/comptage.ts'
+import { foldComptage, recordOuvertures } from '../repositories/comptage.ts'
 import { insertDemande, saveActe } from '../repositories/demandes.ts'
 import { departement, region } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
@@ -53,7 +53,7 @@ async function renew([territoire, commune]: (typeof TERRITOIRES)[number], canal:
 }
 
 it('les renouvellements d’un mois se lisent par région et par canal, comme un recomptage (R-STA-01)', async () => {
-  expect(await listRenouvellements()).toEqual({ mois: null, autres: [], regions: [] })
+  expect(await listRenouvellements()).toEqual({ mois: null, autres: [], jusquAu: null, regions: [] })
   const recompte = new Map<string, number>()
   for (const [at, territoire] of TERRITOIRES.entries())
     for (const [combien, canal] of codesOf(CANAUX_DE_DEMANDE).entries())
@@ -67,6 +67,9 @@ it('les renouvellements d’un mois se lisent par région et par canal, comme un
   // What the night has not counted yet is not told: it comes whole, the day after.
   expect((await listRenouvellements()).mois).toBeNull()
   await db.transaction((tx) => foldComptage(tx, { arreteLe: jour('2025-04-01'), tout: true }))
+
+  await db.transaction((tx) => recordOuvertures(tx, jour('2025-04-01')))
+  expect((await listRenouvellements()).jusquAu).toBe('2025-04-01')
 
   const lus = new Map<string, number>()
   for (const mois of ['2025-02', '2025-03']) {
